@@ -1,0 +1,129 @@
+"""Case: one citizen with all that is dated about her, and the Facts that rules read from it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from broker_tui.domain.broker import BrokerAssignment
+from broker_tui.domain.citizen import Citizen
+from broker_tui.domain.codes import BrokerRole, ContactOutcome, ContactParty
+from broker_tui.domain.contact import Contact, Task, WeekExcuse
+from broker_tui.domain.dates import IsoWeek
+from broker_tui.domain.facts import (
+    BrokerSpan,
+    ExemptionSpan,
+    Facts,
+    GroupSpan,
+    MarkerSpan,
+    PlacementSpan,
+    StepSpan,
+    in_order,
+)
+from broker_tui.domain.group import (
+    ClarificationTalk,
+    Exemption,
+    GroupMembership,
+    PersonMarker,
+    ProgrammeExit,
+    ReadinessPeriod,
+    SeniorPensionEvent,
+)
+from broker_tui.domain.model import Model
+from broker_tui.domain.placement import Placement
+from broker_tui.domain.progress import JobGoal, StepPeriod
+
+
+class Case(Model):
+    """One citizen and every dated fact about her; each tuple is sorted by date, then id."""
+
+    citizen: Citizen
+    brokers: tuple[BrokerAssignment, ...] = ()
+    groups: tuple[GroupMembership, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    markers: tuple[PersonMarker, ...] = ()
+    readiness: tuple[ReadinessPeriod, ...] = ()
+    senior_pension: tuple[SeniorPensionEvent, ...] = ()
+    talks: tuple[ClarificationTalk, ...] = ()
+    exits: tuple[ProgrammeExit, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    excuses: tuple[WeekExcuse, ...] = ()
+    placements: tuple[Placement, ...] = ()
+    steps: tuple[StepPeriod, ...] = ()
+    job_goals: tuple[JobGoal, ...] = ()
+
+
+def facts_of(
+    case: Case, today: date, *, citizen_id: str, roles: dict[str, tuple[BrokerRole, ...]] | None = None
+) -> Facts:
+    """Return what the rules read of a case on `today`.
+
+    Args:
+        case: the case, whose tuples may stand in any order.
+        today: the day of judging; contacts and pension events after it are left out.
+        citizen_id: the id the store knows the citizen by.
+        roles: the roles of each broker id, for R65; a broker not in it has none.
+    """
+    roles = roles or {}
+    person = case.citizen
+    past = sorted((c for c in case.contacts if c.on <= today), key=lambda c: (c.on, c.id))
+    with_citizen = [c for c in past if c.party is ContactParty.CITIZEN]
+    reached = [c for c in past if _reached_citizen(c)]
+    pension = max((e for e in case.senior_pension if e.on <= today), key=lambda e: (e.on, e.id), default=None)
+    gone = max(
+        (e for e in case.exits if e.on <= today and (e.returned_on is None or e.returned_on > today)),
+        key=lambda e: (e.on, e.id),
+        default=None,
+    )
+    return Facts(
+        id=citizen_id,
+        edition=person.edition,
+        enrolled_on=person.enrolled_on,
+        birth_date=person.birth_date,
+        benefit=person.benefit,
+        in_intro_programme=person.in_intro_programme,
+        unable_to_take_part=person.unable_to_take_part,
+        assessment=person.assessment,
+        rehab_plan_started_on=person.rehab_plan_started_on,
+        rehab_team_on=person.rehab_team_on,
+        rehab_outcome=person.rehab_outcome,
+        rehab_outcome_on=person.rehab_outcome_on,
+        senior_pension=pension.status if pension else None,
+        senior_pension_on=pension.on if pension else None,
+        network_wish=person.network_wish,
+        has_caseworker=bool(person.caseworker),
+        case_closed_on=person.case_closed_on,
+        exit_reason=gone.reason if gone else None,
+        exited_on=gone.on if gone else None,
+        groups=in_order(GroupSpan(g.started_on, g.ended_on, g.group) for g in case.groups),
+        brokers=in_order(
+            BrokerSpan(b.started_on, b.ended_on, b.broker_id, _has_authority(roles.get(b.broker_id, ())))
+            for b in case.brokers
+        ),
+        exemptions=in_order(ExemptionSpan(e.started_on, e.ended_on, e.type) for e in case.exemptions),
+        markers=in_order(MarkerSpan(m.started_on, m.ended_on, m.marker) for m in case.markers),
+        placements=in_order(PlacementSpan(p.started_on, p.ended_on, p.kind) for p in case.placements),
+        steps=in_order(StepSpan(s.started_on, s.ended_on, s.step) for s in case.steps),
+        talks=tuple(sorted(t.on for t in case.talks if t.on <= today)),
+        talk_decided_group=any(t.outcome is not None for t in case.talks if t.on <= today),
+        excused_weeks=tuple(sorted(IsoWeek.parse(e.week) for e in case.excuses)),
+        open_tasks=open_task_dates(case.tasks, today),
+        last_contact_on=with_citizen[-1].on if with_citizen else None,
+        last_contact_medium=with_citizen[-1].medium if with_citizen else None,
+        last_contact_outcome=with_citizen[-1].outcome if with_citizen else None,
+        last_reached_on=reached[-1].on if reached else None,
+        last_reached_medium=reached[-1].medium if reached else None,
+    )
+
+
+def _reached_citizen(contact: Contact) -> bool:
+    return contact.outcome is ContactOutcome.REACHED and contact.party is ContactParty.CITIZEN
+
+
+def _has_authority(roles: tuple[BrokerRole, ...]) -> bool:
+    return BrokerRole.AUTHORITY_CASEWORKER in roles
+
+
+def open_task_dates(tasks: Iterable[Task], today: date) -> tuple[date | None, ...]:
+    """Return the due dates of tasks agreed by `today` and not done then, dated ones first."""
+    still_open = (t.due_on for t in tasks if t.agreed_on <= today and (t.done_on is None or t.done_on > today))
+    return tuple(sorted(still_open, key=lambda due: due or date.max))

@@ -1,0 +1,1 @@
+"""File formats at the border: caseload files in, lists and case files out."""

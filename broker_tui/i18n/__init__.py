@@ -1,0 +1,1 @@
+"""The user's words: catalogues in Danish and English, dates, numbers, sorting and folding."""
