@@ -1,7 +1,7 @@
 """Case: one citizen with all that is dated about her, and the Facts that rules read from it."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from broker_tui.domain.broker import BrokerAssignment
 from broker_tui.domain.citizen import Citizen
@@ -11,6 +11,7 @@ from broker_tui.domain.dates import IsoWeek
 from broker_tui.domain.facts import (
     BrokerSpan,
     ExemptionSpan,
+    ExitSpan,
     Facts,
     GroupSpan,
     MarkerSpan,
@@ -103,6 +104,7 @@ def facts_of(
         markers=in_order(MarkerSpan(m.started_on, m.ended_on, m.marker) for m in case.markers),
         placements=in_order(PlacementSpan(p.started_on, p.ended_on, p.kind) for p in case.placements),
         steps=in_order(StepSpan(s.started_on, s.ended_on, s.step) for s in case.steps),
+        exits=in_order(ExitSpan(e.on, _day_before(e.returned_on), e.reason) for e in case.exits),
         talks=tuple(sorted(t.on for t in case.talks if t.on <= today)),
         talk_decided_group=any(t.outcome is not None for t in case.talks if t.on <= today),
         excused_weeks=tuple(sorted(IsoWeek.parse(e.week) for e in case.excuses)),
@@ -113,6 +115,10 @@ def facts_of(
         last_reached_on=reached[-1].on if reached else None,
         last_reached_medium=reached[-1].medium if reached else None,
     )
+
+
+def _day_before(day: date | None) -> date | None:
+    return None if day is None else day - timedelta(days=1)
 
 
 def _reached_citizen(contact: Contact) -> bool:

@@ -73,7 +73,15 @@ class StepSpan(NamedTuple):
     step: Step
 
 
-AnySpan = TypeVar("AnySpan", GroupSpan, BrokerSpan, ExemptionSpan, MarkerSpan, PlacementSpan, StepSpan)
+class ExitSpan(NamedTuple):
+    """A time outside the programme; `end` is the day before the return, None while there is none (R22)."""
+
+    start: date
+    end: date | None
+    reason: ExitReason
+
+
+AnySpan = TypeVar("AnySpan", GroupSpan, BrokerSpan, ExemptionSpan, MarkerSpan, PlacementSpan, StepSpan, ExitSpan)
 
 
 def in_order(spans: Iterable[AnySpan]) -> tuple[AnySpan, ...]:
@@ -84,7 +92,8 @@ def in_order(spans: Iterable[AnySpan]) -> tuple[AnySpan, ...]:
 class Facts(NamedTuple):
     """What the rules read about one citizen, as known on the day of judging.
 
-    Spans are sorted by start and include past and future ones. `last_*` and `open_tasks` hold what lies on or before
+    Spans are sorted by start and include past and future ones; `exits` are spans too, and `exited_on` is the start of
+    the one in force on the day of judging. `last_*` and `open_tasks` hold what lies on or before
     the day of judging. `last_contact_*` is the last contact or attempt with the citizen herself, `last_reached_*`
     the last one that reached her (C5).
     """
@@ -114,6 +123,7 @@ class Facts(NamedTuple):
     markers: tuple[MarkerSpan, ...] = ()
     placements: tuple[PlacementSpan, ...] = ()
     steps: tuple[StepSpan, ...] = ()
+    exits: tuple[ExitSpan, ...] = ()
     talks: tuple[date, ...] = ()
     talk_decided_group: bool = False
     excused_weeks: tuple[IsoWeek, ...] = ()

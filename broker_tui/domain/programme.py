@@ -37,6 +37,7 @@ class Programme:
         benefits: codes of the benefits in the target group (R2, C2), each with its Danish label.
         exemptions: the exemption types by code (R16), in their official order.
         markers: the literal texts of the person-group markers (R12).
+        markers_are_must: whether group 2 has to carry its marker (FSM2); FSM3 names none, so they may be used (C13).
         weekly_is_must: whether weekly contact is a duty (FSM2) or the rule of thumb (FSM3) (C3).
         stops_weekly: kinds of placement that rest the weekly contact from their actual start (R96).
         counts: kinds that count toward the result requirement, with the rule that says so (R58).
@@ -59,6 +60,7 @@ class Programme:
     benefits: Mapping[str, str]
     exemptions: Mapping[str, ExemptionType]
     markers: Mapping[Marker, str]
+    markers_are_must: bool
     weekly_is_must: bool
     stops_weekly: frozenset[PlacementKind]
     counts: Mapping[PlacementKind, str]
