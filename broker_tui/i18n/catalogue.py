@@ -77,6 +77,7 @@ class Words:
         self.month = self._formats.month
         self.week = self._formats.week
         self.number = self._formats.number
+        self.number_entry = self._formats.number_entry
         self.percent = self._formats.percent
         self.listed = self._formats.listed
 

@@ -79,10 +79,14 @@ class Formats:
         whole, _, fraction = text.partition(".")
         if decimals is None:
             fraction = fraction.rstrip("0")
-        if not fraction and not whole.strip("-0,"):
-            whole = "0"
+        if not (whole + fraction).strip("-0,"):
+            whole = whole.removeprefix("-")
         whole = whole.replace(",", self._pattern("thousands"))
         return f"{whole}{self._pattern('decimal')}{fraction}" if fraction else whole
+
+    def number_entry(self, value: float) -> str:
+        """Return a number as it stands in fields of either language: comma, no thousands, so that it reads back."""
+        return f"{value:.6f}".rstrip("0").rstrip(".").replace(".", ",")
 
     def percent(self, share: float, decimals: int | None = None) -> str:
         """Return a share of one as `16,7 %`; without `decimals` one at most."""
@@ -152,6 +156,8 @@ def is_format(spec: str) -> bool:
 def _day(value: object) -> dt.date:
     if isinstance(value, dt.date):
         return value
+    if isinstance(value, str):
+        return dt.date.fromisoformat(value)
     raise TypeError("not a date")
 
 
