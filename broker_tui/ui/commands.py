@@ -1,0 +1,151 @@
+"""Every command of the screens, declared once: keys, bottom line, palette, help page and keymap all read it here.
+
+A command's words stand in the catalogue: `command.<id>.label` (two words at most) and `command.<id>.help`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a user can do.
+
+    Attributes:
+        id: names it in the catalogue, the palette and the user's keymap.
+        keys: Textual's key names, the one to show first, separated by commas; empty when it is in the palette only.
+        action: the Textual action it runs.
+        where: the place it belongs to; a screen names its places in `PLACES`.
+        show: whether the bottom line names it.
+        system: whether the help page and the palette leave it out (moving about needs no page).
+        priority: whether it also works while a field or a dialog has the keyboard.
+    """
+
+    id: str
+    keys: str
+    action: str
+    where: str
+    show: bool = True
+    system: bool = False
+    priority: bool = False
+
+    @property
+    def first_key(self) -> str:
+        """The key shown for it; empty when it has none."""
+        return self.keys.split(",")[0].strip()
+
+
+def _everywhere() -> Iterator[Command]:
+    yield Command("help", "f1", "app.help", "app")
+    yield Command("palette", "ctrl+p,f9", "app.palette", "app", show=False)
+    yield Command("quit", "ctrl+q", "app.quit", "app", show=False, priority=True)
+    yield Command("quit.hint", "ctrl+c", "app.quit_hint", "app", show=False, system=True)
+    yield Command("theme.next", "", "app.next_theme", "app", show=False)
+    yield Command("language.next", "", "app.next_language", "app", show=False)
+
+
+def _acts() -> Iterator[Command]:
+    """Commands of every screen without fields: there a single letter is safe."""
+    yield Command("contact.log", "u", "log_contact", "views")
+    yield Command("note.write", "n,f4", "write_note", "views")
+    yield Command("undo", "z,ctrl+z", "app.undo", "views", show=False)
+    yield Command("redo", "y,ctrl+y", "app.redo", "views", show=False)
+
+
+def _views() -> Iterator[Command]:
+    yield Command("view.my_week", "1", "app.view('my_week')", "views")
+    yield Command("view.caseload", "2", "app.view('caseload')", "views")
+    yield Command("view.weeks", "3", "app.view('weeks')", "views")
+    yield Command("citizen.new", "", "app.new_citizen", "views", show=False)
+    yield Command("import", "", "app.import_file", "views", show=False)
+    yield Command("notes", "", "app.notes", "views", show=False)
+    yield Command("lock", "ctrl+l", "app.lock", "views", show=False)
+    yield Command("palette.colon", "colon", "app.palette", "views", show=False, system=True)
+
+
+def _lists() -> Iterator[Command]:
+    """Moving in a list; the table itself carries these."""
+    yield Command("list.down", "down,j", "down", "list", show=False, system=True)
+    yield Command("list.up", "up,k", "up", "list", show=False, system=True)
+    yield Command("list.page_down", "pagedown", "page_down", "list", show=False, system=True)
+    yield Command("list.page_up", "pageup", "page_up", "list", show=False, system=True)
+    yield Command("list.top", "home,g", "top", "list", show=False, system=True)
+    yield Command("list.bottom", "end,G", "bottom", "list", show=False, system=True)
+    yield Command("list.open", "enter", "open", "list", show=False, system=True)
+
+
+def _my_week() -> Iterator[Command]:
+    yield Command("item.open", "enter", "open", "my_week")
+    yield Command("item.citizen", "b", "open_citizen", "my_week", show=False)
+    yield Command("why", "question_mark", "why", "my_week")
+    yield Command("search", "slash,ctrl+f", "search", "my_week")
+    yield Command("mine", "e", "toggle_mine", "my_week", show=False)
+
+
+def _caseload() -> Iterator[Command]:
+    yield Command("citizen.open", "enter", "open", "caseload")
+    yield Command("why.citizen", "question_mark", "why", "caseload", show=False)
+    yield Command("caseload.search", "slash,ctrl+f", "search", "caseload")
+    yield Command("caseload.filter", "f", "filter", "caseload")
+    yield Command("caseload.sort", "s", "sort", "caseload")
+    yield Command("caseload.reverse", "S", "reverse", "caseload", show=False)
+    yield Command("caseload.clear", "c", "clear", "caseload")
+    yield Command("cpr.show", "f8,h", "toggle_cpr", "caseload", show=False)
+
+
+def _weeks() -> Iterator[Command]:
+    yield Command("week.open", "enter", "open", "weeks")
+    yield Command("week.excuse", "x", "excuse", "weeks")
+    yield Command("week.earlier", "left", "earlier", "weeks", show=False)
+    yield Command("week.later", "right", "later", "weeks", show=False)
+    yield Command("week.today", "t", "this_week", "weeks", show=False)
+    yield Command("week.citizen", "b", "open_citizen", "weeks", show=False)
+    yield Command("why.week", "question_mark", "why", "weeks", show=False)
+    yield Command("weeks.search", "slash,ctrl+f", "search", "weeks")
+
+
+def _pages() -> Iterator[Command]:
+    """Screens that lie on top of another: help, palette, pickers."""
+    yield Command("back", "escape,q", "back", "page")
+    yield Command("back.dialog", "escape", "back", "dialog")
+
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    *_acts(),
+    *_my_week(),
+    *_caseload(),
+    *_weeks(),
+    *_pages(),
+    *_lists(),
+    *_views(),
+    *_everywhere(),
+)
+"""All commands, in the order in which the bottom line, the palette and the help page name them."""
+
+BY_ID: Final = {command.id: command for command in COMMANDS}
+RANK: Final = {command.id: rank for rank, command in enumerate(COMMANDS)}
+
+
+def commands_of(*places: str) -> tuple[Command, ...]:
+    """Return the commands of places, in the order of the places."""
+    return tuple(command for place in places for command in COMMANDS if command.where == place)
+
+
+def bindings(*places: str) -> list[BindingType]:
+    """Return Textual's bindings for the commands of places; the words are filled in when they are shown."""
+    return [
+        Binding(
+            command.keys,
+            command.action,
+            command.id,
+            show=command.show,
+            id=command.id,
+            system=command.system,
+            priority=command.priority,
+        )
+        for command in commands_of(*places)
+        if command.keys
+    ]

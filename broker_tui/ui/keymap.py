@@ -1,0 +1,151 @@
+"""The user's own keys: checked before Textual sees them, since it drops a clashing command without a word."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys, _character_to_key
+
+from broker_tui.domain.finding import Problem
+from broker_tui.ui.commands import BY_ID, COMMANDS, Command
+
+_MODIFIERS: Final = frozenset({"ctrl", "shift", "alt", "super", "meta", "hyper"})
+_NAMED: Final = frozenset(str(key.value).rpartition("+")[2] for key in Keys) | frozenset(KEY_NAME_REPLACEMENTS.values())
+
+KEYS_WITHOUT_ALTGR: Final = frozenset(
+    "abcdefghijklmnopqrstuvwxyzæøåABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ0123456789+-.,<>;:_*'\"!#%&/()=?½§¤´¨^ "
+)
+"""What a Danish keyboard types without AltGr."""
+
+# Places whose commands can be reached at the same time as another's.
+_TOGETHER: Final[Mapping[str, frozenset[str]]] = {
+    "app": frozenset(),
+    "views": frozenset({"app"}),
+    "list": frozenset({"app", "views"}),
+    "page": frozenset({"app"}),
+    "dialog": frozenset({"app"}),
+}
+_ABOVE_ALL: Final = frozenset({"app", "views", "list"})
+
+
+class Keymap(NamedTuple):
+    """The keys in force: `overrides` are those of the user that stand, `problems` say why others do not."""
+
+    overrides: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+
+def canonical(key: str) -> str:
+    """Return Textual's name of a key: `?` becomes question_mark, `Ctrl+S` ctrl+s; a capital letter stays one.
+
+    Raises:
+        ValueError: there is no such key.
+    """
+    key = key.strip()
+    if len(key) == 1:
+        return _character_to_key(key)
+    *modifiers, last = key.split("+")
+    modifiers = [modifier.lower() for modifier in modifiers]
+    if len(last) == 1:
+        last = _character_to_key(last.lower() if modifiers else last)
+    elif last.lower() in _NAMED:
+        last = last.lower()
+    else:
+        raise ValueError("unknown key")
+    if not set(modifiers) <= _MODIFIERS:
+        raise ValueError("unknown modifier")
+    return "+".join((*modifiers, last))
+
+
+def keys_of(command: Command, overrides: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Return the canonical keys a command answers to."""
+    text = (overrides or {}).get(command.id, command.keys)
+    return tuple(canonical(key) for key in text.split(",") if key.strip())
+
+
+def check_keymap(wanted: Mapping[str, str], commands: Sequence[Command] = COMMANDS) -> Keymap:
+    """Return which of the user's keys can stand; a command whose keys cannot keeps its own.
+
+    The problems are keymap_unknown_command (id), keymap_unknown_key (id, key) and keymap_clash (id, key, other).
+    """
+    known = {command.id: command for command in commands}
+    overrides: dict[str, str] = {}
+    problems: list[Problem] = []
+    for command_id, text in wanted.items():
+        if command_id not in known:
+            problems.append(Problem(command_id, "keymap_unknown_command", {"id": command_id}))
+            continue
+        keys: list[str] = []
+        for key in text.split(","):
+            try:
+                keys.append(canonical(key))
+            except ValueError:
+                problems.append(Problem(command_id, "keymap_unknown_key", {"id": command_id, "key": key.strip()}))
+        if keys and len(keys) == len(text.split(",")):
+            overrides[command_id] = ",".join(keys)
+    for command_id in list(overrides):
+        clash = _clash(known[command_id], overrides, commands)
+        if clash:
+            key, other = clash
+            problems.append(Problem(command_id, "keymap_clash", {"id": command_id, "key": key, "other": other}))
+            del overrides[command_id]
+    return Keymap(overrides, tuple(problems))
+
+
+def _clash(command: Command, overrides: Mapping[str, str], commands: Iterable[Command]) -> tuple[str, str] | None:
+    mine = set(keys_of(command, overrides))
+    for other in commands:
+        if other.id == command.id or not can_meet(command.where, other.where):
+            continue
+        shared = mine & set(keys_of(other, overrides))
+        if shared:
+            return min(shared), other.id
+    return None
+
+
+def can_meet(one: str, other: str) -> bool:
+    """Tell whether commands of two places answer to keys on the same screen."""
+    if one == other:
+        return True
+    for place, rest in ((one, other), (other, one)):
+        if place in _TOGETHER:
+            if rest in _TOGETHER[place]:
+                return True
+        elif rest in _ABOVE_ALL:
+            return True
+    return False
+
+
+def shown_key(key: str) -> str:
+    """Return a key as the bottom line writes it: `Ctrl+P`, `F1`, `?`."""
+    *modifiers, last = key.split("+")
+    name = _SHOWN.get(last, last)
+    if len(name) > 1 and name not in _SHOWN.values():
+        name = name.capitalize() if not name.startswith("upper_") else name[-1].upper()
+    if modifiers and len(name) == 1:
+        name = name.upper()
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
+
+
+_SHOWN: Final = {
+    "question_mark": "?",
+    "slash": "/",
+    "colon": ":",
+    "escape": "Esc",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "plus": "+",
+    "minus": "-",
+    "comma": ",",
+    "full_stop": ".",
+    "asterisk": "*",
+    "less_than_sign": "<",
+}
+
+
+def default_keys() -> dict[str, tuple[str, ...]]:
+    """Return every command's keys by id."""
+    return {command_id: keys_of(command) for command_id, command in BY_ID.items()}
