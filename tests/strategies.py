@@ -48,8 +48,8 @@ from broker_tui.domain.progress import JobGoal, StepPeriod
 FIRST_DAY = date(2024, 6, 1)
 LAST_DAY = date(2027, 6, 30)
 EDITIONS = ("fsm2", "fsm3")
-BENEFITS = (None, "kontanthjaelp", "uddannelseshjaelp")
-EXEMPTIONS = ("barsel", "opfoelgning_uden_kontakt", "job_6_uger", "other")
+BENEFITS = (None, "cash_benefit", "education_benefit")
+EXEMPTIONS = ("parental_leave", "no_personal_contact", "job_soon", "other")
 HOSTILE = ("Ølsen [/] & [b Søn", "=1+1", "'; DROP TABLE citizen; --", '"Åse", sagde hun;\nog gik', "🙂 أحمد 王", "%_\\")
 
 NewId = Callable[[], str]
