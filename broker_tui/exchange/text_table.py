@@ -4,14 +4,15 @@ import csv
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from io import StringIO
 from itertools import islice
 from typing import Final
 
 from broker_tui.exchange.columns import Columns
 from broker_tui.exchange.errors import FileProblem
-from broker_tui.exchange.table import LOOK_FOR_HEADER, Row, is_blank
+from broker_tui.exchange.table import LOOK_FOR_HEADER, Cell, Row, is_blank
 
 DELIMITERS: Final = (";", "\t", ",", "|")
 _ONE_BYTE: Final = ("cp1252", "cp850", "mac_roman")
@@ -94,30 +95,35 @@ class TextTable:
         lines.begins = self._first_line
         for cells in csv.reader(lines, delimiter=delimiter):
             taken = lines.taken
-            if len(taken) > 1 and _swallowed(taken, delimiter, at_end=lines.at_end):
+            if (lines.at_end and _left_open(taken, cells, delimiter)) or _swallowed(taken, delimiter):
                 raise FileProblem("open_quote", row=lines.begins)
             yield Row(lines.begins, [_plain(cell) for cell in cells])
             lines.begins += len(taken)
             taken.clear()
 
     def _find_delimiter(self, columns: Columns) -> str:
-        """Return the delimiter that gives most known headers; failing that, the one that cuts rows alike."""
+        """Return the delimiter that gives most known headers; failing that, the one that cuts rows alike.
+
+        Raises:
+            FileProblem: no delimiter makes columns (no_table).
+        """
         tried = {}
         for delimiter in DELIMITERS:
-            try:
-                first = [row.cells for row in islice(self.rows(delimiter), LOOK_FOR_HEADER)]
-            except FileProblem:
-                continue
-            first = [cells for cells in first if not is_blank(cells)]
+            first = list(self._first_rows(delimiter))
             known = max((columns.known(cells) for cells in first), default=0)
             widths = Counter(len(cells) for cells in first if len(cells) > 1)
             tried[delimiter] = (known, max(widths.values(), default=0), max(widths, default=0))
-        if not tried:
-            raise FileProblem("open_quote", row=self._first_line)
         best = max(tried, key=lambda delimiter: tried[delimiter])
-        if tried[best][:2] == (0, 0):
+        if not any(tried[best]) and any(self._first_rows(best)):
             raise FileProblem("no_table")
         return best
+
+    def _first_rows(self, delimiter: str) -> Iterator[Sequence[Cell]]:
+        # A quotation mark left open is told of when the rows are read in earnest.
+        with suppress(FileProblem):
+            for row in islice(self.rows(delimiter), LOOK_FOR_HEADER):
+                if not is_blank(row.cells):
+                    yield row.cells
 
 
 class _Lines:
@@ -148,13 +154,13 @@ class _Lines:
         return line
 
 
-def _swallowed(lines: list[str], delimiter: str, *, at_end: bool) -> bool:
-    """Tell whether a quotation mark that should not stand there has made several rows one.
+def _left_open(lines: list[str], cells: list[str], delimiter: str) -> bool:
+    """Tell whether the last record ends within quotation marks."""
+    return sum(line.count('"') for line in lines) % 2 == 1 and any("\n" in cell or delimiter in cell for cell in cells)
 
-    Either it is never closed, or a whole other row, with a personal number of its own, lies within it.
-    """
-    if at_end and sum(line.count('"') for line in lines) % 2:
-        return True
+
+def _swallowed(lines: list[str], delimiter: str) -> bool:
+    """Tell whether a whole other row, with a personal number of its own, lies within quotation marks."""
     within = (line.partition('"')[0] for line in lines[1:])
     return any(delimiter in text and _CPR.search(text) for text in within)
 
