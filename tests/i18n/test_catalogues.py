@@ -76,7 +76,7 @@ def test_templates_are_well_formed(name: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("enum", ENUMS, ids=lambda enum: enum_name(enum))
+@pytest.mark.parametrize("enum", ENUMS, ids=enum_name)
 def test_every_code_has_words(enum: type[Enum], language: str) -> None:
     words = load_words(language)
     assert [key for key, word in words.codes(enum) if "⟨" in word] == []
