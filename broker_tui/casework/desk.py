@@ -53,10 +53,3 @@ class Refused(Exception):  # noqa: N818 - an answer to the user, not a fault
     def __init__(self, *problems: Problem) -> None:
         super().__init__(", ".join(problem.code for problem in problems))
         self.problems = problems
-
-
-def new_id() -> str:
-    """Return a new record id: a UUIDv7, which sorts by the time it was made."""
-    from uuid_utils import uuid7
-
-    return str(uuid7())

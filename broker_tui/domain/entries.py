@@ -113,7 +113,9 @@ class CitizenEntry(Entry):
 
 
 class NumberEntry(Entry):
-    """The personal number, which stands first and is entered once."""
+    """A personal number: of a new citizen, or the right one in place of a replacement number or a slip."""
+
+    form: ClassVar[str] = "number"
 
     cpr: Annotated[Cpr, Hint(kind="cpr")]
 

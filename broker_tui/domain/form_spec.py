@@ -136,9 +136,9 @@ def plain(value: object) -> object:
     return value
 
 
-def enum_name(enum: type[Enum]) -> str:
-    """Return the catalogue's name of a list of codes: `ContactMedium` is `contact_medium`."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", enum.__name__).lower()
+def catalogue_name(concept: type) -> str:
+    """Return the catalogue's name of a list of codes or a kind of record: `ContactMedium` is `contact_medium`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", concept.__name__).lower()
 
 
 @cache
@@ -157,7 +157,7 @@ def _field(name: str, info: "FieldInfo") -> FieldSpec:
         kind=hint.kind or ("choice" if hint.choices_from and kind == "line" else kind),
         required=info.is_required(),
         choices=tuple(token(member) for member in enum) if enum else (),
-        enum=enum_name(enum) if enum else "",
+        enum=catalogue_name(enum) if enum else "",
         choices_from=hint.choices_from,
         section=hint.section,
         visible_when=hint.visible_when,

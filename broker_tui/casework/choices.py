@@ -1,0 +1,66 @@
+"""The lists that forms choose from and that the database or the programme holds."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from broker_tui.casework.acting import the_case
+from broker_tui.casework.desk import Desk
+from broker_tui.domain.danish import sort_key
+
+NAMES: Final = ("editions", "benefits", "brokers", "citizens_of_broker", "markers", "exemptions")
+
+_NOTHING: Final[Mapping[str, object]] = {}
+
+
+def choices(
+    desk: Desk, name: str, citizen_id: str | None = None, entered: Mapping[str, object] = _NOTHING
+) -> list[tuple[str, str]]:
+    """Return value and label of each choice, in the order to be shown.
+
+    Args:
+        desk: whose database and day count.
+        name: one of NAMES, as a field's `choices_from` has it.
+        citizen_id: whom the form is about; her edition decides which lists hold.
+        entered: what stands in the form, for lists that hang on another field.
+
+    Raises:
+        KeyError: there is no such list.
+    """
+    if name == "brokers":
+        return _brokers(desk)
+    if name == "citizens_of_broker":
+        return _citizens_of(desk, entered)
+    if name == "editions":
+        return [(code, programme.label) for code, programme in sorted(desk.programmes.items())]
+    programme = desk.programme(_edition(desk, citizen_id, entered))
+    if name == "benefits":
+        return list(programme.benefits.items())
+    if name == "markers":
+        return [(marker.value, text) for marker, text in programme.markers.items()]
+    if name == "exemptions":
+        return [(code, kind.label) for code, kind in programme.exemptions.items()]
+    raise KeyError(name)
+
+
+def _edition(desk: Desk, citizen_id: str | None, entered: Mapping[str, object]) -> str:
+    if chosen := entered.get("edition"):
+        return str(chosen)
+    return the_case(desk, citizen_id).citizen.edition if citizen_id else ""
+
+
+def _brokers(desk: Desk) -> list[tuple[str, str]]:
+    from broker_tui.store.cases import read_brokers
+
+    return [(broker.id, broker.name) for broker in read_brokers(desk.store)]
+
+
+def _citizens_of(desk: Desk, entered: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Return the citizens of the broker chosen in the form, by name."""
+    from broker_tui.casework.people import citizens_of
+    from broker_tui.store.caseload import citizen_names
+
+    broker_id = entered.get("from_broker")
+    if not broker_id:
+        return []
+    names = citizen_names(desk.store, list(citizens_of(desk, str(broker_id), desk.today)))
+    return sorted(names.items(), key=lambda item: (sort_key(item[1]), item[0]))

@@ -1,0 +1,41 @@
+"""The weeks of contact, citizen by citizen, as grid and command line show them (R95-R98, C3, C5)."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from broker_tui.casework.desk import Desk
+from broker_tui.domain.dates import IsoWeek, weeks_between
+from broker_tui.domain.rules.weekly import week_state
+from broker_tui.domain.weeks import KeptRequired, WeekStatus, kept_required
+
+
+class WeekRow(NamedTuple):
+    """One citizen's weeks, in the order of the grid's columns."""
+
+    citizen_id: str
+    statuses: tuple[WeekStatus, ...]
+
+    @property
+    def kept(self) -> KeptRequired:
+        """How many of the required weeks shown were kept."""
+        return kept_required(self.statuses)
+
+
+def week_grid(desk: Desk, ids: Sequence[str], first: IsoWeek, last: IsoWeek) -> list[WeekRow]:
+    """Return the weeks from `first` to `last` of each citizen, as known on the desk's day, in the order of `ids`."""
+    from broker_tui.store.facts import read_facts
+    from broker_tui.store.weeks import week_marks
+
+    weeks = tuple(weeks_between(first, last))
+    marks = week_marks(desk.store, ids, first, last)
+    rows: dict[str, WeekRow] = {}
+    for facts in read_facts(desk.store, desk.today, ids):
+        programme, marked = desk.programme(facts.edition), marks.get(facts.id, {})
+        statuses = (week_state(facts, programme, desk.today, week, marked.get(week)) for week in weeks)
+        rows[facts.id] = WeekRow(facts.id, tuple(statuses))
+    return [rows[citizen_id] for citizen_id in ids if citizen_id in rows]
+
+
+def column_sums(rows: Iterable[WeekRow]) -> list[KeptRequired]:
+    """Return kept and required of each week over all rows; none without rows."""
+    return [kept_required(column) for column in zip(*(row.statuses for row in rows), strict=True)]
