@@ -1,1 +1,1 @@
-"""One encrypted SQLite file and all SQL there is; it speaks codes, never words."""
+"""Storage: one encrypted SQLite file, its keys, its journal; all SQL there is lives here."""

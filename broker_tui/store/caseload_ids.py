@@ -1,0 +1,168 @@
+"""Which citizens a list shows and in what order: ids only, from indexes that hold all that is asked for."""
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from broker_tui.domain.codes import Group, Marker, Step
+from broker_tui.domain.danish import fold
+from broker_tui.store.store import Store
+
+_ON_DAY = "started_on <= :today AND (ended_on IS NULL OR ended_on >= :today)"
+_GONE = "on_day <= :today AND (returned_on IS NULL OR returned_on > :today)"
+
+
+class CaseloadFilter(NamedTuple):
+    """What must hold of a citizen to be listed; None or empty asks nothing.
+
+    Attributes:
+        group: her group; `no_group` asks for those without one.
+        marker: a marker she has.
+        exemption: the type of exemption she is under; `any_exemption` takes any, or none when False.
+        step: her step.
+        broker_id: her broker; the empty text asks for those without one.
+        exited: out of the programme or not; None lists both.
+        text: words to be found in her name, or in notes, companies, tasks and goals; or the start of her CPR number.
+    """
+
+    group: Group | None = None
+    no_group: bool = False
+    marker: Marker | None = None
+    exemption: str | None = None
+    any_exemption: bool | None = None
+    step: Step | None = None
+    broker_id: str | None = None
+    exited: bool | None = False
+    text: str = ""
+
+
+class CaseloadColumn(StrEnum):
+    """What the list can be sorted by in the database; names decide among equals."""
+
+    NAME = "name"
+    GROUP = "group"
+    STEP = "step"
+    BROKER = "broker"
+    EXEMPTION = "exemption"
+    COMPANY = "company"
+    LAST_CONTACT = "last_contact"
+    ENROLLED = "enrolled"
+
+
+class CaseloadOrder(NamedTuple):
+    """A column and its direction; who has nothing in the column comes last either way."""
+
+    column: CaseloadColumn = CaseloadColumn.NAME
+    descending: bool = False
+
+
+def caseload_ids(
+    store: Store,
+    today: date,
+    filter: CaseloadFilter = CaseloadFilter(),  # noqa: A002 - the word of the list
+    order: CaseloadOrder = CaseloadOrder(),
+) -> list[str]:
+    """Return the ids of the citizens that fit a filter, in order.
+
+    Raises:
+        StoreError: the file is damaged or cannot be read.
+    """
+    params = {"today": today.isoformat()}
+    ids = _ordered(store, order, params)
+    for wanted, keep in _conditions(store, filter, params):
+        ids = [citizen_id for citizen_id in ids if (citizen_id in wanted) is keep]
+    return ids
+
+
+def search_ids(store: Store, text: str) -> set[str]:
+    """Return the citizens that a search text points to, by name, CPR number or anything written about them."""
+    digits = text.strip().replace("-", "").replace(" ", "")
+    if digits.isascii() and digits.isdecimal() and len(digits) >= _CPR_DIGITS:
+        return {
+            row[0] for row in store.rows("SELECT id FROM citizen WHERE cpr BETWEEN ? AND ?", (digits, digits + ":"))
+        }
+    words = fold(text).split()
+    if not words:
+        return set()
+    where = " AND ".join("instr(search_name, ?)" for _ in words)
+    found = {row[0] for row in store.rows(f"SELECT id FROM citizen WHERE {where}", words)}
+    if all(len(word) < _NOTE_LETTERS for word in words):
+        return found
+    match = " ".join(f'"{word.replace(_QUOTE, _QUOTE * 2)}"*' for word in words)
+    for table in _SEARCHED:
+        found.update(
+            row[0]
+            for row in store.rows(
+                f"SELECT DISTINCT citizen_id FROM {table} "
+                f"WHERE seq IN (SELECT rowid FROM {table}_words WHERE {table}_words MATCH ?)",
+                (match,),
+            )
+        )
+    return found
+
+
+_CPR_DIGITS = 4
+_NOTE_LETTERS = 3
+_QUOTE = '"'
+_SEARCHED = ("contact", "task", "placement", "job_goal")
+
+
+def _conditions(store: Store, asked: CaseloadFilter, params: dict[str, str]) -> "list[tuple[set[str], bool]]":
+    """Return sets of ids, each with whether its members are kept (True) or dropped."""
+
+    def having(table: str, condition: str, **values: object) -> set[str]:
+        sql = f"SELECT citizen_id FROM {table} WHERE {condition}"
+        return {row[0] for row in store.rows(sql, {**params, **values})}
+
+    conditions: list[tuple[set[str], bool]] = []
+    if asked.broker_id is not None:
+        wanted = having(
+            "broker_assignment",
+            f"{_ON_DAY} AND broker_id = :broker" if asked.broker_id else _ON_DAY,
+            broker=asked.broker_id,
+        )
+        conditions.append((wanted, bool(asked.broker_id)))
+    if asked.text.strip():
+        conditions.append((search_ids(store, asked.text), True))
+    if asked.group is not None:
+        conditions.append((having("group_membership", f"{_ON_DAY} AND group_code = :code", code=asked.group), True))
+    if asked.no_group:
+        conditions.append((having("group_membership", _ON_DAY), False))
+    if asked.marker is not None:
+        conditions.append((having("person_marker", f"{_ON_DAY} AND marker = :code", code=asked.marker), True))
+    if asked.exemption is not None:
+        conditions.append((having("exemption", f"{_ON_DAY} AND type = :code", code=asked.exemption), True))
+    if asked.any_exemption is not None:
+        conditions.append((having("exemption", _ON_DAY), asked.any_exemption))
+    if asked.step is not None:
+        conditions.append((having("step_period", f"{_ON_DAY} AND step = :code", code=int(asked.step)), True))
+    if asked.exited is not None:
+        conditions.append((having("programme_exit", _GONE), asked.exited))
+    return conditions
+
+
+def _ordered(store: Store, order: CaseloadOrder, params: dict[str, str]) -> list[str]:
+    """Return all ids in order; empty values last in both directions, names ascending among equals."""
+    if order.column in _KEPT_COLUMNS:
+        column = _KEPT_COLUMNS[order.column]
+        direction = "DESC" if order.descending else "ASC"
+        sql = f"SELECT id FROM citizen ORDER BY {column} IS NULL, {column} {direction}, sort_name, id"
+        return [row[0] for row in store.rows(sql)]
+    by_name = [row[0] for row in store.rows("SELECT id FROM citizen ORDER BY sort_name, id")]
+    if order.column is CaseloadColumn.NAME:
+        return by_name[::-1] if order.descending else by_name
+    table, key = _SPAN_COLUMNS[order.column]
+    keys = dict(store.rows(f"SELECT citizen_id, {key} FROM {table} WHERE {_ON_DAY} ORDER BY started_on", params))
+    there = [citizen_id for citizen_id in by_name if citizen_id in keys]
+    there.sort(key=keys.__getitem__, reverse=order.descending)
+    return there + [citizen_id for citizen_id in by_name if citizen_id not in keys]
+
+
+_KEPT_COLUMNS = {CaseloadColumn.LAST_CONTACT: "last_contact_on", CaseloadColumn.ENROLLED: "enrolled_on"}
+_SPAN_COLUMNS = {
+    CaseloadColumn.GROUP: ("group_membership", "group_code"),
+    CaseloadColumn.STEP: ("step_period", "step || ' ' || started_on"),
+    CaseloadColumn.BROKER: ("broker_assignment", "(SELECT sort_name FROM broker WHERE broker.id = broker_id)"),
+    CaseloadColumn.EXEMPTION: ("exemption", "coalesce(ended_on, '9999-12-31')"),
+    CaseloadColumn.COMPANY: ("placement", "company"),
+}

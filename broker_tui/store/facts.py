@@ -1,0 +1,249 @@
+"""Facts in bulk: a few ordered scans, merged in Python; no query for each citizen, no pydantic."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from broker_tui.domain.codes import (
+    BrokerRole,
+    ContactMedium,
+    ContactOutcome,
+    ExitReason,
+    Group,
+    Marker,
+    NetworkWish,
+    PlacementKind,
+    RehabTarget,
+    SeniorPension,
+    Step,
+)
+from broker_tui.domain.cpr import birth_date
+from broker_tui.domain.dates import IsoWeek
+from broker_tui.domain.facts import (
+    BrokerSpan,
+    ExemptionSpan,
+    ExitSpan,
+    Facts,
+    GroupSpan,
+    MarkerSpan,
+    PlacementSpan,
+    StepSpan,
+    in_order,
+)
+from broker_tui.store.chosen import Chosen
+from broker_tui.store.decode import Days, Weeks, codes
+from broker_tui.store.last_contact import NEVER, LastContact, last_contacts_by
+from broker_tui.store.store import Store
+
+AnySpan = TypeVar("AnySpan", GroupSpan, BrokerSpan, ExemptionSpan, MarkerSpan, PlacementSpan, StepSpan, ExitSpan)
+ById = dict[str, Any]
+
+_MEDIA = codes(ContactMedium)
+_OUTCOMES = codes(ContactOutcome)
+_TARGETS = codes(RehabTarget)
+_WISHES = codes(NetworkWish)
+_REASONS = codes(ExitReason)
+_PENSION = codes(SeniorPension)
+
+
+def read_facts(store: Store, today: date, ids: Sequence[str] | None = None) -> Iterator[Facts]:
+    """Yield what the rules read about the citizens asked for, in that order, or about all of them in no order.
+
+    Everything is read before the first is yielded, so that the file may be written meanwhile. Ids that are gone are
+    left out.
+
+    Raises:
+        StoreError: the file is damaged or cannot be read.
+    """
+    chosen = Chosen(ids)
+    yield from _Reader(store, today, chosen).facts()
+
+
+class _Reader:
+    """One reading of facts: the days met, and what each citizen has in each table."""
+
+    def __init__(self, store: Store, today: date, chosen: Chosen) -> None:
+        self.store = store
+        self.today = today
+        self.chosen = chosen
+        self.days = Days()
+        self.params = {**chosen.params, "today": today.isoformat()}
+
+    def facts(self) -> Iterator[Facts]:
+        citizens = self._rows(
+            "SELECT id, edition, enrolled_on, cpr, benefit, in_intro_programme, unable_to_take_part, assessment, "
+            "rehab_plan_started_on, rehab_team_on, rehab_outcome, rehab_outcome_on, network_wish, caseworker <> '', "
+            "case_closed_on, last_contact_on, last_contact_medium, last_contact_outcome, last_reached_on, "
+            "last_reached_medium FROM citizen WHERE {where}",
+            "id",
+        )
+        groups = self._spans(GroupSpan, "group_membership", "group_code", codes(Group))
+        brokers = self._brokers()
+        exemptions = self._spans(ExemptionSpan, "exemption", "type")
+        markers = self._spans(MarkerSpan, "person_marker", "marker", codes(Marker))
+        placements = self._spans(PlacementSpan, "placement", "kind", codes(PlacementKind))
+        steps = self._spans(StepSpan, "step_period", "step", codes(Step))
+        exits, gone = self._exits()
+        pension = self._pension()
+        talks, decided = self._talks()
+        weeks, tasks = self._weeks(), self._tasks()
+        last = self._last(citizens)
+        days = self.days
+        none: tuple[()] = ()
+
+        def made(row: tuple[Any, ...]) -> Facts:
+            citizen_id = row[0]
+            contact = last[citizen_id] if citizen_id in last else row[15:20]
+            status, status_on = pension.get(citizen_id, (None, None))
+            reason, exited_on = gone.get(citizen_id, (None, None))
+            return Facts(
+                id=citizen_id,
+                edition=row[1],
+                enrolled_on=days.of(row[2]),
+                birth_date=birth_date(row[3]),
+                benefit=row[4],
+                in_intro_programme=bool(row[5]),
+                unable_to_take_part=bool(row[6]),
+                assessment=_TARGETS.get(row[7]),
+                rehab_plan_started_on=days[row[8]],
+                rehab_team_on=days[row[9]],
+                rehab_outcome=_TARGETS.get(row[10]),
+                rehab_outcome_on=days[row[11]],
+                senior_pension=status,
+                senior_pension_on=status_on,
+                network_wish=_WISHES[row[12]],
+                has_caseworker=bool(row[13]),
+                case_closed_on=days[row[14]],
+                exit_reason=reason,
+                exited_on=exited_on,
+                groups=groups.get(citizen_id, none),
+                brokers=brokers.get(citizen_id, none),
+                exemptions=exemptions.get(citizen_id, none),
+                markers=markers.get(citizen_id, none),
+                placements=placements.get(citizen_id, none),
+                steps=steps.get(citizen_id, none),
+                exits=exits.get(citizen_id, none),
+                talks=talks.get(citizen_id, none),
+                talk_decided_group=citizen_id in decided,
+                excused_weeks=weeks.get(citizen_id, none),
+                open_tasks=tasks.get(citizen_id, none),
+                last_contact_on=days[contact[0]],
+                last_contact_medium=_MEDIA.get(contact[1]),
+                last_contact_outcome=_OUTCOMES.get(contact[2]),
+                last_reached_on=days[contact[3]],
+                last_reached_medium=_MEDIA.get(contact[4]),
+            )
+
+        if self.chosen.ids is None:
+            yield from map(made, citizens)
+            return
+        by_id = {row[0]: row for row in citizens}
+        yield from (made(by_id[citizen_id]) for citizen_id in self.chosen.ids if citizen_id in by_id)
+
+    def _rows(self, sql: str, column: str = "citizen_id") -> list[tuple[Any, ...]]:
+        return self.store.rows(sql.format(where=self.chosen.where(column)), self.params)
+
+    def _spans(
+        self, kind: type[AnySpan], table: str, column: str, values: dict[object, Any] | None = None
+    ) -> dict[str, tuple[AnySpan, ...]]:
+        """Read one kind of span from the index that covers it, sorted by citizen and start."""
+        rows = self._rows(
+            f"SELECT citizen_id, started_on, ended_on, {column} FROM {table} "
+            f"INDEXED BY {table}_by_citizen WHERE {{where}} ORDER BY citizen_id, started_on"
+        )
+        days, make = self.days, kind._make
+        if values is None:
+            return _gathered((row[0], make((days[row[1]], days[row[2]], row[3]))) for row in rows)
+        return _gathered((row[0], make((days[row[1]], days[row[2]], values[row[3]]))) for row in rows)
+
+    def _brokers(self) -> dict[str, tuple[BrokerSpan, ...]]:
+        import json
+
+        with_authority = {
+            row[0]
+            for row in self.store.rows("SELECT id, roles FROM broker WHERE roles <> '[]'")
+            if BrokerRole.AUTHORITY_CASEWORKER in json.loads(row[1])
+        }
+        rows = self._rows(
+            "SELECT citizen_id, started_on, ended_on, broker_id FROM broker_assignment "
+            "INDEXED BY broker_assignment_by_citizen WHERE {where} ORDER BY citizen_id, started_on"
+        )
+        days = self.days
+        return _gathered(
+            (row[0], BrokerSpan(days.of(row[1]), days[row[2]], row[3], row[3] in with_authority)) for row in rows
+        )
+
+    def _exits(self) -> tuple[dict[str, tuple[ExitSpan, ...]], dict[str, tuple[ExitReason, date | None]]]:
+        rows = self._rows(
+            "SELECT citizen_id, on_day, returned_on, reason FROM programme_exit WHERE {where} "
+            "ORDER BY citizen_id, on_day, id"
+        )
+        days, today, one_day = self.days, self.params["today"], timedelta(days=1)
+        spans = []
+        gone = {}
+        for citizen_id, on_day, returned_on, reason in rows:
+            back = days[returned_on]
+            spans.append(
+                (citizen_id, ExitSpan(days.of(on_day), None if back is None else back - one_day, _REASONS[reason]))
+            )
+            if on_day <= today and (returned_on is None or returned_on > today):
+                gone[citizen_id] = (_REASONS[reason], days[on_day])
+        return _gathered(iter(spans)), gone
+
+    def _pension(self) -> dict[str, tuple[SeniorPension, date | None]]:
+        rows = self._rows(
+            "SELECT citizen_id, status, on_day FROM senior_pension_event WHERE {where} AND on_day <= :today "
+            "ORDER BY citizen_id, on_day, id"
+        )
+        return {row[0]: (_PENSION[row[1]], self.days[row[2]]) for row in rows}
+
+    def _talks(self) -> tuple[ById, set[str]]:
+        rows = self._rows(
+            "SELECT citizen_id, on_day, outcome FROM clarification_talk WHERE {where} AND on_day <= :today "
+            "ORDER BY citizen_id, on_day"
+        )
+        return _listed((row[0], self.days[row[1]]) for row in rows), {row[0] for row in rows if row[2] is not None}
+
+    def _weeks(self) -> dict[str, tuple[IsoWeek, ...]]:
+        weeks = Weeks()
+        rows = self._rows("SELECT citizen_id, week FROM week_excuse WHERE {where} ORDER BY citizen_id, week")
+        return _listed((row[0], weeks[row[1]]) for row in rows)
+
+    def _tasks(self) -> ById:
+        rows = self._rows(
+            "SELECT citizen_id, due_on FROM task WHERE {where} AND agreed_on <= :today "
+            "AND (done_on IS NULL OR done_on > :today) ORDER BY citizen_id, due_on IS NULL, due_on"
+        )
+        return _listed((row[0], self.days[row[1]]) for row in rows)
+
+    def _last(self, citizens: list[tuple[Any, ...]]) -> dict[str, LastContact]:
+        """Return the last contact of those for whom the kept columns tell of a later day than `today`."""
+        today = str(self.params["today"])
+        later = [row[0] for row in citizens if row[15] is not None and row[15] > today]
+        if not later:
+            return {}
+        found = last_contacts_by(self.store, self.today, Chosen(later))
+        return {citizen_id: found.get(citizen_id, NEVER) for citizen_id in later}
+
+
+def _gathered(pairs: Iterator[tuple[str, AnySpan]]) -> dict[str, tuple[AnySpan, ...]]:
+    """Return the spans of each citizen in the one order of Facts; most have a single one."""
+    gathered: dict[str, tuple[AnySpan, ...]] = {}
+    several = set()
+    for citizen_id, span in pairs:
+        before = gathered.get(citizen_id)
+        if before is None:
+            gathered[citizen_id] = (span,)
+        else:
+            gathered[citizen_id] = (*before, span)
+            several.add(citizen_id)
+    for citizen_id in several:
+        gathered[citizen_id] = in_order(gathered[citizen_id])
+    return gathered
+
+
+def _listed(pairs: "Iterator[tuple[str, Any]]") -> dict[str, tuple[Any, ...]]:
+    gathered: dict[str, tuple[Any, ...]] = {}
+    for citizen_id, value in pairs:
+        gathered[citizen_id] = (*gathered.get(citizen_id, ()), value)
+    return gathered

@@ -1,0 +1,160 @@
+"""Which class of record lies in which table: the one list that reading, writing, journal and checks go by.
+
+Column names are the fields' names, save for words that SQL keeps for itself (`RENAMED`). The classes are named, not
+imported, so that lists can be read without pydantic; a test holds the columns to the models.
+"""
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+RENAMED = {"on": "on_day", "group": "group_code"}
+
+
+def column_of(field: str) -> str:
+    """Return the column a model's field is stored in."""
+    return RENAMED.get(field, field)
+
+
+class RecordTable(NamedTuple):
+    """A table of dated facts about citizens.
+
+    Attributes:
+        name: the table.
+        model: module and class of its records under `broker_tui.domain`.
+        case_field: where they stand in a Case.
+        fields: the model's fields besides `id`, in the order of the columns.
+        sort: the column that dates them.
+        searched: columns whose words are found by search.
+    """
+
+    name: str
+    model: str
+    case_field: str
+    fields: tuple[str, ...]
+    sort: str
+    searched: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All stored columns, `id` and `citizen_id` first."""
+        return ("id", "citizen_id", *(column_of(field) for field in self.fields))
+
+
+CITIZEN_FIELDS = (
+    "cpr",
+    "name",
+    "enrolled_on",
+    "edition",
+    "phone",
+    "email",
+    "address",
+    "protected_address",
+    "home_municipality",
+    "benefit",
+    "in_intro_programme",
+    "is_provider",
+    "caseworker",
+    "caseworker_phone",
+    "network_wish",
+    "unable_to_take_part",
+    "assessment",
+    "rehab_plan_started_on",
+    "rehab_team_on",
+    "rehab_outcome",
+    "rehab_outcome_on",
+    "case_closed_on",
+    "remark",
+)
+DERIVED = ("search_name", "sort_name")
+"""Columns of `citizen` made from the name when it is written."""
+
+KEPT = (
+    "last_contact_on",
+    "last_contact_medium",
+    "last_contact_outcome",
+    "last_reached_on",
+    "last_reached_medium",
+)
+"""Columns of `citizen` that triggers keep in step with `contact`; never journalled, since they follow from it."""
+
+CITIZEN_COLUMNS = ("id", *CITIZEN_FIELDS, *DERIVED)
+BROKER_FIELDS = ("name", "roles", "phone", "email")
+
+RECORDS = (
+    RecordTable(
+        "broker_assignment",
+        "broker.BrokerAssignment",
+        "brokers",
+        ("broker_id", "started_on", "ended_on", "note"),
+        "started_on",
+    ),
+    RecordTable(
+        "group_membership", "group.GroupMembership", "groups", ("group", "started_on", "ended_on", "note"), "started_on"
+    ),
+    RecordTable("exemption", "group.Exemption", "exemptions", ("type", "started_on", "ended_on", "note"), "started_on"),
+    RecordTable("person_marker", "group.PersonMarker", "markers", ("marker", "started_on", "ended_on"), "started_on"),
+    RecordTable("readiness_period", "group.ReadinessPeriod", "readiness", ("readiness", "started_on"), "started_on"),
+    RecordTable("senior_pension_event", "group.SeniorPensionEvent", "senior_pension", ("status", "on"), "on_day"),
+    RecordTable("clarification_talk", "group.ClarificationTalk", "talks", ("on", "caseworker", "outcome"), "on_day"),
+    RecordTable("programme_exit", "group.ProgrammeExit", "exits", ("reason", "on", "returned_on", "note"), "on_day"),
+    RecordTable(
+        "contact",
+        "contact.Contact",
+        "contacts",
+        ("on", "medium", "outcome", "party", "note", "is_statutory_talk", "transferred_on"),
+        "on_day",
+        ("note",),
+    ),
+    RecordTable(
+        "task",
+        "contact.Task",
+        "tasks",
+        ("text", "agreed_on", "contact_id", "due_on", "done_on"),
+        "agreed_on",
+        ("text",),
+    ),
+    RecordTable("week_excuse", "contact.WeekExcuse", "excuses", ("week", "note"), "week"),
+    RecordTable(
+        "placement",
+        "placement.Placement",
+        "placements",
+        ("kind", "company", "started_on", "ended_on", "note"),
+        "started_on",
+        ("company", "note"),
+    ),
+    RecordTable("step_period", "progress.StepPeriod", "steps", ("step", "started_on", "ended_on"), "started_on"),
+    RecordTable("job_goal", "progress.JobGoal", "job_goals", ("text", "on"), "on_day", ("text",)),
+)
+
+JOURNALLED: dict[str, tuple[str, ...]] = {
+    "broker": ("id", *BROKER_FIELDS, "sort_name"),
+    "citizen": CITIZEN_COLUMNS,
+    **{table.name: table.columns for table in RECORDS},
+}
+"""The stored columns of every journalled table, parents before children."""
+
+
+@cache
+def model_of(table: RecordTable) -> "type[Any]":
+    """Return the class of a table's records; imports pydantic."""
+    module, _, name = table.model.partition(".")
+    model: type[Any] = getattr(import_module(f"broker_tui.domain.{module}"), name)
+    return model
+
+
+@cache
+def _table_by_model() -> "dict[type[BaseModel], RecordTable]":
+    return {model_of(table): table for table in RECORDS}
+
+
+def table_of(model: "type[BaseModel]") -> RecordTable:
+    """Return the table that holds records of a class.
+
+    Raises:
+        KeyError: the class is not stored as a record.
+    """
+    return _table_by_model()[model]

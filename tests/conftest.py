@@ -1,0 +1,60 @@
+"""Fixtures that several rooms share: a fresh encrypted database, and small citizens to put into it."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from broker_tui.domain.citizen import Citizen
+from broker_tui.domain.contact import Contact
+from broker_tui.store.store import FAST_KDF, Store, create_store
+
+PASSPHRASE = "hest batteri hæfteklamme"
+
+MakeCitizen = Callable[..., Citizen]
+MakeContact = Callable[..., Contact]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """Where the test's database lies; nothing is there yet."""
+    return tmp_path / "caseload.db"
+
+
+@pytest.fixture
+def store(database: Path) -> Iterator[Store]:
+    """A fresh encrypted database that a cheap key opens; its passphrase is PASSPHRASE."""
+    opened, _ = create_store(database, PASSPHRASE, kdf=FAST_KDF)
+    with opened:
+        yield opened
+
+
+@pytest.fixture
+def make_citizen() -> MakeCitizen:
+    """Build citizens with replacement numbers of their own; any field may be given."""
+    numbers = count()
+
+    def build(**fields: Any) -> Citizen:
+        number = next(numbers)
+        defaults = {
+            "cpr": f"{61 + number % 28:02d}{1 + number // 28 % 12:02d}80{1000 + number:04d}",
+            "name": f"Åse Ørsted {number}",
+            "enrolled_on": date(2026, 1, 5),
+        }
+        return Citizen(**{**defaults, **fields})
+
+    return build
+
+
+@pytest.fixture
+def make_contact() -> MakeContact:
+    """Build contacts with ids of their own that sort by the time they were made; any field may be given."""
+    numbers = count()
+
+    def build(on: date, **fields: Any) -> Contact:
+        return Contact(**{"id": f"contact-{next(numbers):06d}", "on": on, **fields})
+
+    return build
