@@ -1,0 +1,213 @@
+"""What stands around the fields of a form: title, sections, help of the focused field, and the keys."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from broker_tui.domain.finding import Problem
+from broker_tui.ui.paint import ends
+from broker_tui.ui.text import Span, Spans, fit, one_line, spans_width, width_of, wrap
+from broker_tui.ui.widgets.form_layout import Layout, Painter
+from broker_tui.ui.widgets.form_state import FormState
+from broker_tui.ui.widgets.form_values import TEXT_KINDS
+
+EDGE: Final = 2
+"""Blank cells at both sides."""
+
+SECTIONS_FROM: Final = 76
+"""From this width the sections stand in a list beside the fields, below it on one line above them."""
+
+
+BELOW: Final = 3
+"""Lines below the fields: help, keys, and a blank one."""
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a form behaves beyond what its fields say.
+
+    Attributes:
+        first: the field that has the keyboard at the start; the first one when empty.
+        enter_saves: texts in which Enter saves rather than begins a line.
+        past: dates that look back: a weekday typed there is the last one.
+    """
+
+    first: str = ""
+    enter_saves: frozenset[str] = frozenset()
+    past: frozenset[str] = frozenset()
+
+
+@dataclass
+class View:
+    """The words around the fields that are not of the fields.
+
+    Attributes:
+        title: names the form.
+        aside: a short word at the end of the title's line.
+        notice: a line above the fields.
+        problems: how many problems are shown at fields.
+        whole: problems of the whole form.
+    """
+
+    title: str = ""
+    aside: str = ""
+    notice: str = ""
+    problems: int = 0
+    whole: tuple[Problem, ...] = field(default=())
+
+
+class _Section(NamedTuple):
+    name: str
+    label: str
+    state: Span
+
+
+class Frame:
+    """The frame of one form in `width` cells and `height` lines.
+
+    Attributes:
+        left: the cell where the rows of the fields begin.
+        width: the cells they may take.
+        top: the first line of the fields.
+        bottom: the line after the last of them.
+    """
+
+    def __init__(self, state: FormState, painter: Painter, view: View, width: int, height: int) -> None:
+        self._state = state
+        self._painter = painter
+        self._view = view
+        self._width = width
+        names = state.sections()
+        self._sections = [self._section(name) for name in names] if len(names) > 1 else []
+        self._beside = bool(self._sections) and width >= SECTIONS_FROM
+        widest = max((self._section_width(section) for section in self._sections), default=0)
+        self.left = EDGE - 1 + (min(widest, width // 3) + 3 if self._beside else 0)
+        self.width = width - self.left - EDGE
+        self._above = list(self._head())
+        self.top = len(self._above)
+        self.bottom = max(height - BELOW, self.top + 1)
+
+    @property
+    def wanted_height(self) -> int:
+        """The lines that the frame and the longest section would take."""
+        state, painter = self._state, self._painter
+        longest = max((len(painter.lay_out(_at(state, name), self.width).rows) for name in state.sections()), default=1)
+        return self.top + max(longest, len(self._sections) if self._beside else 0) + 1 + BELOW
+
+    def rows(self, layout: Layout, top: int, manner: Manner) -> Iterator[Spans]:
+        """Yield every line of the widget, the fields from row `top` on."""
+        yield from self._above
+        room = self.bottom - self.top
+        more = len(layout.rows) > room
+        for line in range(room):
+            place = top + line
+            inside = layout.rows[place].spans if place < len(layout.rows) else ()
+            start: Spans = self._beside_span(line) if self._beside else ((" " * self.left, ""),)
+            spans: Spans = (*start, *inside)
+            if more:
+                thumb = self._thumb(line, room, top, len(layout.rows))
+                spans = ends(spans, ((thumb, "muted"), (" ", "")), self._width)
+            yield spans
+        yield from self._foot(manner)
+
+    def row_at(self, y: int) -> int | None:
+        """Return the row of fields at a line of the widget, counted from the first shown; None outside them."""
+        return y - self.top if self.top <= y < self.bottom else None
+
+    def section_at(self, x: int, y: int) -> str | None:
+        """Return the section whose name stands at a cell."""
+        if self._beside and x < self.left and 0 <= y - self.top < len(self._sections):
+            return self._sections[y - self.top].name
+        return None
+
+    def _head(self) -> Iterator[Spans]:
+        view, width = self._view, self._width
+        edge: Span = (" " * EDGE, "")
+        yield ()
+        yield ends((edge, (view.title, "strong")), ((view.aside, "muted"), edge), width, self._painter.signs.ellipsis)
+        yield ((" " * EDGE, ""), (self._painter.signs.rule * (width - 2 * EDGE), "rule"))
+        for line in wrap(view.notice, width - 2 * EDGE):
+            yield (edge, (line, "accent"))
+        for problem in view.whole:
+            text = self._painter.words(f"problem.{problem.code}", **problem.params)
+            for line in wrap(f"! {text}", width - 2 * EDGE):
+                yield (edge, (line, "overdue"))
+        if self._sections and not self._beside:
+            yield self._section_line()
+        if view.notice or view.whole or (self._sections and not self._beside):
+            yield ()
+
+    def _foot(self, manner: Manner) -> Iterator[Spans]:
+        words, state = self._painter.words, self._state
+        edge: Span = (" " * EDGE, "")
+        room = self._width - 2 * EDGE
+        if self._view.problems:
+            text = words("ui.form.problems", n=self._view.problems)
+            yield (edge, (fit(text, room), "overdue"))
+        else:
+            yield (edge, (fit(one_line(self._painter.help(state, state.focus)), room), "muted"))
+        yield (edge, *self._keys(manner, room))
+        yield ()
+
+    def _keys(self, manner: Manner, room: int) -> Spans:
+        words, item = self._painter.words, self._state.focused
+        newline = item.kind in TEXT_KINDS and item.name not in manner.enter_saves
+        names = ["save_text" if newline else "save", "next"]
+        if item.kind in {"choice", "choices", "yes_no", "flag"}:
+            names.insert(1, "tick" if item.kind in {"choices", "flag"} else "choose")
+        if self._sections:
+            names.append("section")
+        names.append("back")
+        spans: list[Span] = []
+        for name in names:
+            key, _, text = words(f"ui.form.key.{name}").partition(" ")
+            gap = ("  ", "") if spans else ("", "")
+            piece: list[Span] = [gap, (key, "key"), (f" {text}", "muted")]
+            if spans_width(spans) + spans_width(piece) > room:
+                break
+            spans += piece
+        return tuple(spans)
+
+    def _section(self, name: str) -> _Section:
+        words = self._painter.words
+        label = words(f"form.section.{name}") if name else words("ui.form.first_section")
+        lacking = self._state.lacking(name)
+        state: Span = (words("ui.form.lacking", n=lacking), "due") if lacking else (self._painter.signs.ready, "ready")
+        return _Section(name, label, state)
+
+    def _section_width(self, section: _Section) -> int:
+        return EDGE + 2 + width_of(section.label) + 2 + width_of(section.state[0])
+
+    def _beside_span(self, line: int) -> Spans:
+        room = self.left - 2
+        if line >= len(self._sections):
+            return ((" " * room, ""), (self._painter.signs.upright, "rule"), (" ", ""))
+        section = self._sections[line]
+        here = section.name == self._state.section
+        mark: Span = ("▌ " if here else "  ", "accent")
+        left: Spans = ((" " * (EDGE - 1), ""), mark, (section.label, "strong" if here else "muted"))
+        inner = ends(left, (section.state, (" ", "")), room, self._painter.signs.ellipsis)
+        return (*inner, (self._painter.signs.upright, "rule"), (" ", ""))
+
+    def _section_line(self) -> Spans:
+        """Return the sections on one line, beginning so that the one in hand is seen."""
+        spans: list[Span] = [(" " * EDGE, "")]
+        place = next((at for at, one in enumerate(self._sections) if one.name == self._state.section), 0)
+        for section in self._sections[max(place - 1, 0) :]:
+            here = section.name == self._state.section
+            spans += [(section.label, "mark" if here else "muted"), (" ", ""), section.state, ("   ", "")]
+        return tuple(spans)
+
+    def _thumb(self, line: int, room: int, top: int, total: int) -> str:
+        start = top * room // total
+        end = max(start + 1, (top + room) * room // total)
+        return self._painter.signs.thumb if start <= line < end else " "
+
+
+def _at(state: FormState, section: str) -> FormState:
+    """Return the form as it would stand with the keyboard in another section."""
+    if section == state.section:
+        return state
+    other = FormState(state.spec, state.options, state.stored, state.optional, state.entered, problems=state.problems)
+    other.focus = state.shown(section)[0].name
+    return other
