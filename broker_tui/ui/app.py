@@ -13,7 +13,8 @@ from textual.screen import Screen
 from broker_tui.i18n import LANGUAGES, Words, load_words
 from broker_tui.ui import crash
 from broker_tui.ui.keymap import check_keymap
-from broker_tui.ui.office import CLOCK_SECONDS, Office
+from broker_tui.ui.locking import Locking
+from broker_tui.ui.office import CLOCK_SECONDS
 from broker_tui.ui.text import ASCII, UNICODE
 from broker_tui.ui.themes import DEFAULT_THEME, PALETTES, NoColour, Tones
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 VIEWS = ("my_week", "caseload", "weeks")
 
 
-class BrokerApp(Office):
+class BrokerApp(Locking):
     """The program.
 
     Args:

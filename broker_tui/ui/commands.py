@@ -74,7 +74,6 @@ def _lists() -> Iterator[Command]:
     yield Command("list.page_up", "pageup", "page_up", "list", show=False, system=True)
     yield Command("list.top", "home,g", "top", "list", show=False, system=True)
     yield Command("list.bottom", "end,G", "bottom", "list", show=False, system=True)
-    yield Command("list.open", "enter", "open", "list", show=False, system=True)
 
 
 def _my_week() -> Iterator[Command]:
@@ -111,6 +110,19 @@ def _pages() -> Iterator[Command]:
     """Screens that lie on top of another: help, palette, pickers."""
     yield Command("back", "escape,q", "back", "page")
     yield Command("back.dialog", "escape", "back", "dialog")
+
+
+def _start() -> Iterator[Command]:
+    """The first screens: unlocking, and a new database."""
+    yield Command("unlock.open", "enter", "submit", "unlock.field")
+    yield Command("unlock.forgotten", "f2", "forgotten", "unlock")
+    yield Command("welcome.next", "enter", "submit", "welcome.field")
+    yield Command("welcome.demo", "f2", "app.show_demo", "welcome")
+    yield Command("recovery.save", "f3", "save_code", "recovery")
+    yield Command("recovery.skip", "f8", "skip", "recovery")
+    yield Command("beginning.choose", "enter", "choose", "beginning")
+    yield Command("beginning.down", "down,j", "move(1)", "beginning", show=False, system=True)
+    yield Command("beginning.up", "up,k", "move(-1)", "beginning", show=False, system=True)
 
 
 COMMANDS: Final[tuple[Command, ...]] = (

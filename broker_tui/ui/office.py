@@ -64,6 +64,11 @@ class Office(App[None], inherit_bindings=False):
         return self._desk
 
     @property
+    def today(self) -> date:
+        """The day to judge by: the one given at the start, or the calendar's."""
+        return self._fixed_today or date.today()  # noqa: DTZ011 - a broker's day is the local one
+
+    @property
     def has_desk(self) -> bool:
         """Whether a database is open."""
         return self._desk is not None
@@ -194,7 +199,7 @@ class Office(App[None], inherit_bindings=False):
 
     def follow_calendar(self) -> None:
         """Begin a new day when the calendar has: everything is judged anew."""
-        today = self._fixed_today or date.today()  # noqa: DTZ011 - a broker's day is the local one
+        today = self.today
         if self._desk is not None and self._desk.today != today:
             self._desk = replace(self._desk, today=today)
             self.case_changed(None)

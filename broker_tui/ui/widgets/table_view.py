@@ -1,0 +1,99 @@
+"""What part of a list is in view: rows, headings above rows, and what is unfolded below the cursor. Pure arithmetic."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Spot(NamedTuple):
+    """What stands on a line: `kind` is row, heading (of the row of that number) or unfolded (that line of it)."""
+
+    kind: str
+    number: int
+
+
+class Window:
+    """A cursor among rows and the lines of them that fit.
+
+    Lines are counted from the first one of the whole list: every row takes one, a heading takes one above its row, and
+    what is unfolded stands below the cursor's row.
+    """
+
+    def __init__(self) -> None:
+        self.keys: Sequence[str] = ()
+        self.cursor = 0
+        self.top = 0
+        self.height = 1
+        self.unfolded = 0
+        self._headings: list[int] = []
+
+    @property
+    def key(self) -> str | None:
+        """The key under the cursor."""
+        return self.keys[self.cursor] if self.keys else None
+
+    @property
+    def total(self) -> int:
+        """How many lines the whole list takes."""
+        return len(self.keys) + len(self._headings) + self.unfolded
+
+    def line_of(self, row: int) -> int:
+        """Return the line a row stands on."""
+        return row + bisect_right(self._headings, row) + (self.unfolded if row > self.cursor else 0)
+
+    def at(self, line: int) -> Spot | None:
+        """Return what stands on a line of the whole list; None below the last."""
+        if not 0 <= line < self.total:
+            return None
+        here = self.line_of(self.cursor)
+        if here < line <= here + self.unfolded:
+            return Spot("unfolded", line - here - 1)
+        if line > here:
+            line -= self.unfolded
+        row = bisect_left(range(len(self.keys)), line, key=lambda at: at + bisect_right(self._headings, at))
+        found = row < len(self.keys) and row + bisect_right(self._headings, row) == line
+        return Spot("row" if found else "heading", row)
+
+    def replace(self, keys: Sequence[str], headings: Sequence[int]) -> None:
+        """Take other rows; the cursor keeps its row and its height on the screen.
+
+        Where its row is gone it goes to the next of the old rows that is left, else it stays in its place.
+        """
+        height_on_screen = self.line_of(self.cursor) - self.top if self.keys else None
+        cursor = self._row_after(keys)
+        self.keys, self._headings, self.cursor = keys, sorted(headings), cursor
+        self.top = self.line_of(cursor) - height_on_screen if height_on_screen is not None else 0
+
+    def _row_after(self, keys: Sequence[str]) -> int:
+        if not self.keys or not keys:
+            return 0
+        if self.cursor < len(keys) and keys[self.cursor] == self.key:
+            return self.cursor
+        places = {key: place for place, key in enumerate(keys)}
+        for key in self.keys[self.cursor :]:
+            if key in places:
+                return places[key]
+        return min(self.cursor, len(keys) - 1)
+
+    def keep_in_view(self) -> None:
+        """Move the top line as little as it takes to show the cursor's row, its heading and what is unfolded."""
+        line = self.line_of(self.cursor)
+        first = 0 if self.cursor == 0 else line - 1 if self.cursor in self._headings else line
+        last = line + self.unfolded
+        self.top = min(self.top, max(0, self.total - self.height))
+        self.top = max(self.top, last - self.height + 1)
+        self.top = max(0, min(self.top, first))
+
+    def scroll(self, lines: int) -> bool:
+        """Move the top line without the cursor; False when it cannot move."""
+        top = max(0, min(self.top + lines, self.total - self.height))
+        moved, self.top = top != self.top, top
+        return moved
+
+    def thumb(self) -> range:
+        """Return the lines of the window beside which the scroll bar is filled; empty when all is in view."""
+        if self.total <= self.height:
+            return range(0)
+        size = max(1, self.height * self.height // self.total)
+        start = self.top * (self.height - size) // max(1, self.total - self.height)
+        return range(start, start + size)
