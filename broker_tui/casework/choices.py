@@ -7,7 +7,7 @@ from broker_tui.casework.acting import the_case
 from broker_tui.casework.desk import Desk
 from broker_tui.domain.danish import sort_key
 
-NAMES: Final = ("editions", "benefits", "brokers", "citizens_of_broker", "markers", "exemptions")
+NAMES: Final = ("editions", "benefits", "brokers", "citizens_of_broker", "markers", "exemptions", "open_tasks")
 
 _NOTHING: Final[Mapping[str, object]] = {}
 
@@ -30,6 +30,9 @@ def choices(
         return _brokers(desk)
     if name == "citizens_of_broker":
         return _citizens_of(desk, entered)
+    if name == "open_tasks":
+        tasks = the_case(desk, citizen_id).tasks if citizen_id else ()
+        return [(task.id, task.text) for task in tasks if task.done_on is None]
     if name == "editions":
         return [(code, programme.label) for code, programme in sorted(desk.programmes.items())]
     programme = desk.programme(_edition(desk, citizen_id, entered))
@@ -57,7 +60,7 @@ def _brokers(desk: Desk) -> list[tuple[str, str]]:
 def _citizens_of(desk: Desk, entered: Mapping[str, object]) -> list[tuple[str, str]]:
     """Return the citizens of the broker chosen in the form, by name."""
     from broker_tui.casework.people import citizens_of
-    from broker_tui.store.caseload import citizen_names
+    from broker_tui.store.names import citizen_names
 
     broker_id = entered.get("from_broker")
     if not broker_id:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def log_contact(desk: Desk, citizen_id: str, entry: ContactEntry) -> Done:
-    """Log a contact or attempt; each line of its agreements becomes a task.
+    """Log a contact or attempt; each line of its agreements becomes a task, and tasks ticked off are done that day.
 
     Raises:
         Refused: the date lies in the future or before the citizen was enrolled.
@@ -44,6 +44,9 @@ def log_contact(desk: Desk, citizen_id: str, entry: ContactEntry) -> Done:
         act.add(citizen_id, contact)
         for task in tasks:
             act.add(citizen_id, task)
+        for task in case.tasks:
+            if task.id in entry.finished and task.done_on is None:
+                act.change(citizen_id, task.model_copy(update={"done_on": max(entry.on, task.agreed_on)}))
     return Done(citizen_id, contact.id, warnings)
 
 

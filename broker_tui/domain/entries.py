@@ -39,7 +39,7 @@ class Entry(Model):
 
 
 class ContactEntry(Entry):
-    """A contact or attempt; each line of `agreements` becomes a task (R27, R95)."""
+    """A contact or attempt; each line of `agreements` becomes a task, and those `finished` are done (R27, R95)."""
 
     form: ClassVar[str] = "contact"
 
@@ -50,6 +50,7 @@ class ContactEntry(Entry):
     note: Annotated[Text, Hint(kind="text")] = ""
     agreements: Annotated[Lines, Hint(kind="lines")] = ()
     agreements_due: Annotated[date | None, Hint(visible_when=Condition("agreements"))] = None
+    finished: Annotated[tuple[str, ...], Hint(kind="choices", choices_from="open_tasks")] = ()
     is_statutory_talk: bool = False
     transferred: bool = False
 
