@@ -94,8 +94,8 @@ def judge_caseload(
         progress: called with each part as it is judged, to be added to an overview on the screen.
         cancelled: asked between two parts; when it says so, what is judged so far is returned.
     """
-    from broker_tui.store.caseload import citizen_names
     from broker_tui.store.facts import read_facts
+    from broker_tui.store.names import citizen_names
 
     whole = Overview(desk.today)
     parts: Iterable[Sequence[str] | None] = [None] if ids is None else _chunks(ids)

@@ -162,6 +162,6 @@ def citizens_of(
 
 
 def _ids_of(desk: Desk, broker_id: str) -> list[str]:
-    from broker_tui.store.caseload import CaseloadFilter, CaseloadOrder, caseload_ids
+    from broker_tui.store.caseload_ids import CaseloadFilter, caseload_ids
 
-    return caseload_ids(desk.store, desk.today, CaseloadFilter(broker_id=broker_id), CaseloadOrder())
+    return caseload_ids(desk.store, desk.today, CaseloadFilter(broker_id=broker_id))

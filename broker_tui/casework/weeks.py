@@ -27,7 +27,7 @@ def week_grid(desk: Desk, ids: Sequence[str], first: IsoWeek, last: IsoWeek) -> 
     from broker_tui.store.weeks import week_marks
 
     weeks = tuple(weeks_between(first, last))
-    marks = week_marks(desk.store, ids, first, last)
+    marks = week_marks(desk.store, ids, first, last, until=desk.today)
     rows: dict[str, WeekRow] = {}
     for facts in read_facts(desk.store, desk.today, ids):
         programme, marked = desk.programme(facts.edition), marks.get(facts.id, {})

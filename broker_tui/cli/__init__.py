@@ -1,6 +1,56 @@
-"""The command line; the bare start and the quick note pay for nothing they do not use."""
+"""The command line. Starting it loads nothing heavy: a field note and the help answer before click is imported."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from broker_tui.cli.arguments import DONE, TROUBLE, WRONG_USE, Common, Trouble, WrongUse, split
+
+_INTERRUPTED = 130
+_HELP = frozenset({"--help", "-h", "help"})
 
 
-def main() -> int:
-    """Run the command line and return its exit status."""
-    return 0
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 done with findings, 2 wrong use, 3 data or disk trouble."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    common = Common()
+    try:
+        common, rest = split(arguments)
+        code = _run(common, rest)
+        sys.stdout.flush()
+    except (WrongUse, Trouble) as refusal:
+        return _refused(common, refusal)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has gone; the interpreter must not complain of it while it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return code
+
+
+def _run(common: Common, rest: list[str]) -> int:
+    name = rest[0] if rest else ""
+    if not name or name == "demo":
+        from broker_tui.cli.program import start
+
+        return start(common, rest)
+    if name in _HELP or name == "--version":
+        from broker_tui.cli.light import answer
+
+        return answer(common, name)
+    if name == "note" and not _HELP.intersection(rest):
+        from broker_tui.cli.light import note
+
+        return note(common, rest[1:])
+    from broker_tui.cli.group import run
+
+    return run(common, rest)
+
+
+def _refused(common: Common, refusal: WrongUse | Trouble) -> int:
+    from broker_tui.cli.light import complain
+
+    key, code = (f"cli.wrong.{refusal.code}", WRONG_USE) if isinstance(refusal, WrongUse) else (refusal.key, TROUBLE)
+    complain(common, key, **refusal.params)
+    return code
