@@ -3,7 +3,10 @@
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple, Self
+from functools import lru_cache
+from typing import Final, NamedTuple, Self
+
+_IN_EVERY_MONTH: Final = 28
 
 
 class IsoWeek(NamedTuple):
@@ -50,6 +53,21 @@ class IsoWeek(NamedTuple):
         return f"{self.year:04d}-W{self.week:02d}"
 
 
+class WeekOf(NamedTuple):
+    """The week around a day."""
+
+    monday: date
+    sunday: date
+    week: IsoWeek
+
+
+@lru_cache(maxsize=32)
+def week_of(day: date) -> WeekOf:
+    """Return the week that holds a day; kept, since all citizens are judged on the same one."""
+    monday = day - timedelta(days=day.weekday())
+    return WeekOf(monday, monday + timedelta(days=6), IsoWeek.of(day))
+
+
 def weeks_between(first: IsoWeek, last: IsoWeek) -> Iterator[IsoWeek]:
     """Yield every week from `first` to `last`, both included; none when `last` lies before `first`."""
     day, end = first.monday, last.monday
@@ -62,6 +80,8 @@ def plus_months(day: date, months: int) -> date:
     """Return the same day `months` later, clamped to the end of a shorter month (31 January -> 28 February)."""
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
+    if day.day <= _IN_EVERY_MONTH:
+        return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from broker_tui.domain.codes import Group, Step
 from broker_tui.domain.dates import plus_months
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
 Span = TypeVar("Span", GroupSpan, BrokerSpan, ExemptionSpan, MarkerSpan, PlacementSpan, StepSpan, ExitSpan)
 
+# Read off their enumerations once: in Python 3.11 that costs more than the comparison.
+_GROUP_1: Final = Group.INTERVENTION
+_STEP_1: Final = Step.CLARIFICATION
+_STEP_2: Final = Step.TOWARDS_JOB
+
 
 class StepClock(NamedTuple):
     """How long a step has lasted against its limit; `limit_days` and `due` are None where it has none."""
@@ -39,8 +44,10 @@ class StepClock(NamedTuple):
 def latest_on(spans: tuple[Span, ...], day: date) -> Span | None:
     """Return the span holding `day` that began last, None when none does; `spans` are sorted by start."""
     for span in reversed(spans):
-        if span.start <= day and (span.end is None or span.end >= day):
-            return span
+        if span.start <= day:
+            end = span.end
+            if end is None or end >= day:
+                return span
     return None
 
 
@@ -97,7 +104,7 @@ def exited_by(facts: Facts, day: date) -> bool:
 
 def in_programme(facts: Facts, day: date) -> bool:
     """Tell whether the citizen is enrolled and has not left; a closed case changes nothing (R22, R24)."""
-    return facts.enrolled_on <= day and not exited_by(facts, day)
+    return facts.enrolled_on <= day and not ((facts.exited_on or facts.exits) and exited_by(facts, day))
 
 
 def in_group_1(facts: Facts, programme: "Programme", day: date) -> bool:
@@ -109,10 +116,10 @@ def in_group_1(facts: Facts, programme: "Programme", day: date) -> bool:
     """
     if not in_programme(facts, day):
         return False
-    group = group_on(facts, day)
-    if group is None or group.group is not Group.INTERVENTION:
+    group = latest_on(facts.groups, day)
+    if group is None or group.group is not _GROUP_1:
         return False
-    return subtracting_exemption_on(facts, programme, day) is None
+    return not facts.exemptions or subtracting_exemption_on(facts, programme, day) is None
 
 
 def broker_changes(facts: Facts, day: date) -> int:
@@ -121,19 +128,19 @@ def broker_changes(facts: Facts, day: date) -> int:
     return sum(before != after for before, after in pairwise(ids))
 
 
-def step_clock(facts: Facts, programme: "Programme", day: date) -> StepClock | None:
-    """Return how long the step of a day has lasted: step 1 against a month (R83), step 2 against 13 weeks (R115).
+def step_due(span: StepSpan, programme: "Programme") -> date | None:
+    """Return the last day a step should last: step 1 a month (R83), step 2 thirteen weeks (R115), others have none."""
+    if span.step is _STEP_2:
+        return span.start + timedelta(days=programme.step_2_days)
+    return plus_months(span.start, programme.step_1_months) if span.step is _STEP_1 else None
 
-    A new time in the same step has a new clock (C11).
-    """
+
+def step_clock(facts: Facts, programme: "Programme", day: date) -> StepClock | None:
+    """Return how long the step of a day has lasted against its limit; a new time in a step has a new clock (C11)."""
     span = step_on(facts, day)
     if span is None:
         return None
-    due: date | None = None
-    if span.step is Step.CLARIFICATION:
-        due = plus_months(span.start, programme.step_1_months)
-    elif span.step is Step.TOWARDS_JOB:
-        due = span.start + timedelta(days=programme.step_2_days)
+    due = step_due(span, programme)
     limit = None if due is None else (due - span.start).days
     return StepClock(span.step, span.start, (day - span.start).days, limit, due)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from broker_tui.domain.codes import Group, Level, NetworkWish, Step
 from broker_tui.domain.facts import Facts
 from broker_tui.domain.finding import Finding
-from broker_tui.domain.status import broker_on, group_on, step_on, subtracting_exemption_on
+from broker_tui.domain.status import broker_on, group_on, latest_on, step_on, subtracting_exemption_on
 
 if TYPE_CHECKING:
     from broker_tui.domain.programme import Programme
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def no_broker(facts: Facts, programme: "Programme", today: date) -> Finding | None:
     """R60: everyone in the indsatsgruppe has a personal broker; who is exempt is out of it while that lasts (R14)."""
-    if broker_on(facts, today) is not None:
+    if latest_on(facts.brokers, today) is not None:
         return None
     group = group_on(facts, today)
     if group is None or group.group is not Group.INTERVENTION:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from broker_tui.domain.codes import Group, Level, RehabTarget, Step
 from broker_tui.domain.facts import Facts, GroupSpan
 from broker_tui.domain.finding import Finding
-from broker_tui.domain.status import group_on, step_on
+from broker_tui.domain.status import group_on, latest_on, step_on
 
 if TYPE_CHECKING:
     from broker_tui.domain.programme import Programme
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def no_group(facts: Facts, _programme: "Programme", today: date) -> Finding | None:
     """R5: everyone in the target group is in group 1, in group 2, or has left."""
-    if group_on(facts, today) is not None:
+    if latest_on(facts.groups, today) is not None:
         return None
     ends = [span.end for span in facts.groups if span.end is not None and span.end < today]
     since = max(facts.enrolled_on, max(ends) + timedelta(days=1)) if ends else facts.enrolled_on

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from broker_tui.domain.codes import Level
+from broker_tui.domain.dates import week_of
 from broker_tui.domain.facts import Facts
 from broker_tui.domain.finding import Finding
 
@@ -25,7 +26,7 @@ def task_due(facts: Facts, _programme: "Programme", today: date) -> Finding | No
     """R95: agreements and tasks whose day comes this week."""
     if not facts.open_tasks:
         return None
-    sunday = today + timedelta(days=6 - today.weekday())
+    sunday = week_of(today).sunday
     soon = [due for due in facts.open_tasks if due is not None and today <= due <= sunday]
     if not soon:
         return None

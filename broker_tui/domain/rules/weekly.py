@@ -5,17 +5,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from broker_tui.domain.codes import Group, Level, NotRequired, Step, WeekState
-from broker_tui.domain.dates import IsoWeek
+from broker_tui.domain.dates import IsoWeek, week_of
 from broker_tui.domain.facts import Facts
 from broker_tui.domain.finding import Finding
-from broker_tui.domain.status import (
-    broker_on,
-    exited_by,
-    group_on,
-    resting_placement_on,
-    step_on,
-    subtracting_exemption_on,
-)
+from broker_tui.domain.status import exited_by, latest_on, resting_placement_on, subtracting_exemption_on
 from broker_tui.domain.weeks import PastWeeks, WeekMark, WeekStatus
 
 if TYPE_CHECKING:
@@ -35,7 +28,11 @@ REASON_RULE: Final[Mapping[NotRequired, str]] = {
 }
 """The rule behind each reason for a week without duty."""
 
-_AFTER_STEPS: Final = frozenset({Step.AFTERCARE, Step.DONE})
+# Read off their enumerations once: in Python 3.11 that costs more than all else a rule does.
+_GROUP_1: Final = Group.INTERVENTION
+_AFTERCARE: Final = Step.AFTERCARE
+_DUE: Final = Level.DUE
+_OVERDUE: Final = Level.OVERDUE
 
 
 def weekly_rule(programme: "Programme") -> str:
@@ -47,19 +44,19 @@ def not_required_reason(facts: Facts, programme: "Programme", day: date) -> NotR
     """Return why no weekly contact is needed on a day, None when it is (R14, R15, R60, R95, R96)."""
     if day < facts.enrolled_on:
         return NotRequired.NOT_ENROLLED
-    if exited_by(facts, day):
+    if (facts.exits or facts.exited_on) and exited_by(facts, day):
         return NotRequired.EXITED
-    group = group_on(facts, day)
-    if group is None or group.group is not Group.INTERVENTION:
+    group = latest_on(facts.groups, day)
+    if group is None or group.group is not _GROUP_1:
         return NotRequired.NOT_GROUP_1
     if facts.exemptions and subtracting_exemption_on(facts, programme, day):
         return NotRequired.EXEMPT
-    step = step_on(facts, day)
-    if step is not None and step.step in _AFTER_STEPS:
+    step = latest_on(facts.steps, day)
+    if step is not None and step.step >= _AFTERCARE:
         return NotRequired.COMPLETED
     if facts.placements and resting_placement_on(facts, programme, day):
         return NotRequired.AT_COMPANY
-    return None if broker_on(facts, day) else NotRequired.NO_BROKER
+    return None if latest_on(facts.brokers, day) else NotRequired.NO_BROKER
 
 
 def week_state(
@@ -92,15 +89,13 @@ def weekly_contact(facts: Facts, programme: "Programme", today: date) -> Finding
     Due by Sunday; overdue from the first week missed since she was last reached, or since the duty last began: it
     begins with the broker, and anew when an exemption or a placement ends (R15). An excused week is no missed one (C3).
     """
-    monday = today - timedelta(days=today.weekday())
+    monday, sunday, week = week_of(today)
     reached = facts.last_reached_on
     if reached is not None and reached >= monday:
         return None
-    sunday = monday + timedelta(days=6)
     if not_required_reason(facts, programme, sunday) is not None:
         return None
-    week = IsoWeek.of(today)
-    if week in facts.excused_weeks:
+    if facts.excused_weeks and week in facts.excused_weeks:
         return None
     counted_from = facts.enrolled_on if reached is None else reached
     missed = _missed(facts, programme, monday, counted_from)
@@ -118,7 +113,7 @@ def weekly_contact(facts: Facts, programme: "Programme", today: date) -> Finding
         "missed": missed.bit_count(),
         "never": reached is None,
     }
-    return Finding("weekly_contact", Level.OVERDUE if late else Level.DUE, weekly_rule(programme), since, due, params)
+    return Finding("weekly_contact", _OVERDUE if late else _DUE, weekly_rule(programme), since, due, params)
 
 
 def _missed(facts: Facts, programme: "Programme", monday: date, counted_from: date) -> int:
@@ -148,7 +143,7 @@ def _duty(facts: Facts, programme: "Programme", past: PastWeeks) -> int:
     for g in facts.groups:
         # Of overlapping spans the one that began last counts, as in `status.group_on`.
         bits = within(g.start, g.end)
-        group = group | bits if g.group is Group.INTERVENTION else group & ~bits
+        group = group | bits if g.group is _GROUP_1 else group & ~bits
     for b in facts.brokers:
         broker |= within(b.start, b.end)
     for e in facts.exemptions:
@@ -160,7 +155,7 @@ def _duty(facts: Facts, programme: "Programme", past: PastWeeks) -> int:
             off |= within(p.start, p.end)
     for s in facts.steps:
         bits = within(s.start, s.end)
-        after = after | bits if s.step in _AFTER_STEPS else after & ~bits
+        after = after | bits if s.step >= _AFTERCARE else after & ~bits
     for x in facts.exits:
         off |= within(x.start, x.end)
     return group & broker & ~off & ~after & within(facts.enrolled_on, None)
