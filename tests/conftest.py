@@ -37,7 +37,7 @@ def make_citizen() -> MakeCitizen:
     """Build citizens with replacement numbers of their own; any field may be given."""
     numbers = count()
 
-    def build(**fields: Any) -> Citizen:
+    def build(**fields: Any) -> Citizen:  # noqa: ANN401
         number = next(numbers)
         defaults = {
             "cpr": f"{61 + number % 28:02d}{1 + number // 28 % 12:02d}80{1000 + number:04d}",
@@ -54,7 +54,7 @@ def make_contact() -> MakeContact:
     """Build contacts with ids of their own that sort by the time they were made; any field may be given."""
     numbers = count()
 
-    def build(on: date, **fields: Any) -> Contact:
+    def build(on: date, **fields: Any) -> Contact:  # noqa: ANN401
         return Contact(**{"id": f"contact-{next(numbers):06d}", "on": on, **fields})
 
     return build

@@ -6,10 +6,20 @@ from typing import Any, NamedTuple
 
 from broker_tui.domain.codes import ContactMedium, ContactOutcome, ExitReason, Group, Marker, PlacementKind, Step
 from broker_tui.domain.cpr import birth_date, is_replacement
+from broker_tui.store.caseload_ids import CaseloadColumn, CaseloadFilter, CaseloadOrder, caseload_ids
 from broker_tui.store.chosen import Chosen
 from broker_tui.store.decode import Days, codes
 from broker_tui.store.last_contact import NEVER, last_contacts_by
 from broker_tui.store.store import Store
+
+__all__ = [
+    "CaseloadColumn",
+    "CaseloadFilter",
+    "CaseloadOrder",
+    "CaseloadRow",
+    "caseload_ids",
+    "caseload_rows",
+]
 
 _GROUPS, _STEPS, _MARKERS = codes(Group), codes(Step), codes(Marker)
 _MEDIA, _OUTCOMES, _KINDS, _REASONS = (

@@ -56,11 +56,17 @@ class CaseloadOrder(NamedTuple):
     descending: bool = False
 
 
+EVERYONE = CaseloadFilter()
+"""All who are in the programme."""
+
+BY_NAME = CaseloadOrder()
+
+
 def caseload_ids(
     store: Store,
     today: date,
-    filter: CaseloadFilter = CaseloadFilter(),  # noqa: A002 - the word of the list
-    order: CaseloadOrder = CaseloadOrder(),
+    filter: CaseloadFilter = EVERYONE,  # noqa: A002 - the word of the list
+    order: CaseloadOrder = BY_NAME,
 ) -> list[str]:
     """Return the ids of the citizens that fit a filter, in order.
 

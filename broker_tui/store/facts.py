@@ -231,12 +231,11 @@ def _gathered(pairs: Iterator[tuple[str, AnySpan]]) -> dict[str, tuple[AnySpan, 
     gathered: dict[str, tuple[AnySpan, ...]] = {}
     several = set()
     for citizen_id, span in pairs:
-        before = gathered.get(citizen_id)
-        if before is None:
-            gathered[citizen_id] = (span,)
-        else:
-            gathered[citizen_id] = (*before, span)
+        if citizen_id in gathered:
+            gathered[citizen_id] += (span,)
             several.add(citizen_id)
+        else:
+            gathered[citizen_id] = (span,)
     for citizen_id in several:
         gathered[citizen_id] = in_order(gathered[citizen_id])
     return gathered

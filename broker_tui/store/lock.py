@@ -1,6 +1,7 @@
 """The instance lock: who holds it may write; a second program opens the same file to read."""
 
 import os
+import sys
 from pathlib import Path
 from typing import IO
 
@@ -35,7 +36,7 @@ class InstanceLock:
             self._stream = None
 
 
-if os.name == "nt":
+if sys.platform == "win32":
     import msvcrt
 
     def _lock(stream: IO[bytes]) -> None:

@@ -1,4 +1,4 @@
-"""Migrations: numbered SQL files, applied once each by sqlite-utils, a backup before them, never edited after release."""
+"""Migrations: numbered SQL files, each applied once after a backup, never edited after release."""
 
 from collections.abc import Iterator
 from functools import cache

@@ -6,7 +6,7 @@ from typing import Any
 from broker_tui.store.store import Store
 
 
-def read_setting(store: Store, key: str, default: Any = None) -> Any:
+def read_setting(store: Store, key: str, default: Any = None) -> Any:  # noqa: ANN401 - whatever JSON holds
     """Return a setting, or `default` when it was never written."""
     found = store.row("SELECT value FROM setting WHERE key = ?", (key,))
     return default if found is None else json.loads(found[0])

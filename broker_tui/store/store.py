@@ -12,7 +12,17 @@ from broker_tui.store.connection import Key, connect
 from broker_tui.store.driver import Connection
 from broker_tui.store.errors import StoreError, translated
 from broker_tui.store.files import create_private, move_into_place, sweep, temporary_name
-from broker_tui.store.keys import DEFAULT_KDF, FAST_KDF, Kdf, keys_path, new_vault, read_vault, unlock, write_vault
+from broker_tui.store.keys import (
+    DEFAULT_KDF,
+    FAST_KDF,
+    Kdf,
+    Vault,
+    keys_path,
+    new_vault,
+    read_vault,
+    unlock,
+    write_vault,
+)
 from broker_tui.store.lock import InstanceLock
 
 if TYPE_CHECKING:
@@ -299,7 +309,7 @@ def _header(path: Path) -> bytes:
     return header
 
 
-def _vault_beside(path: Path, header: bytes) -> Any:
+def _vault_beside(path: Path, header: bytes) -> Vault:
     try:
         return read_vault(path)
     except StoreError as error:

@@ -1,6 +1,7 @@
 """What contacts left in each week, for the week grid."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from broker_tui.domain.codes import ContactMedium, ContactOutcome
 from broker_tui.domain.dates import IsoWeek
@@ -11,18 +12,19 @@ from broker_tui.store.store import Store
 
 
 def week_marks(
-    store: Store, ids: Sequence[str] | None, first: IsoWeek, last: IsoWeek
+    store: Store, ids: Sequence[str] | None, first: IsoWeek, last: IsoWeek, until: date | None = None
 ) -> dict[str, dict[IsoWeek, WeekMark]]:
     """Return, for each citizen, the weeks that hold a contact with her, from `first` to `last`, both included.
 
     A week that reached her carries the medium of the last contact that did; any other that of the last attempt.
+    Contacts after `until` are left out, as when judging as of that day.
     """
     chosen = Chosen(ids)
     rows = store.rows(
         "SELECT citizen_id, on_day, outcome, medium FROM contact "
         f"WHERE {chosen.where()} AND on_day BETWEEN :first AND :last AND party = 'citizen' "
         "ORDER BY citizen_id, on_day DESC, id DESC",
-        {**chosen.params, "first": first.monday.isoformat(), "last": last.sunday.isoformat()},
+        {**chosen.params, "first": first.monday.isoformat(), "last": min(last.sunday, until or date.max).isoformat()},
     )
     wanted = set(chosen.ids) if chosen.scan and chosen.ids is not None else None
     weeks, media = WeekOfDay(), codes(ContactMedium)
