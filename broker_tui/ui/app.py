@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from broker_tui.casework.desk import Desk
     from broker_tui.config.settings import Settings
 
-VIEWS = ("my_week", "caseload", "weeks")
-
-
 class BrokerApp(Locking):
     """The program.
 
@@ -39,7 +36,7 @@ class BrokerApp(Locking):
         demo: marks every screen DEMO.
     """
 
-    CSS_PATH = "styles/app.tcss"
+    CSS_PATH = ["styles/app.tcss", "styles/start.tcss"]  # noqa: RUF012 - Textual declares it without ClassVar
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it without ClassVar
         (0, "-tiny"),

@@ -114,9 +114,8 @@ def _pages() -> Iterator[Command]:
 
 def _start() -> Iterator[Command]:
     """The first screens: unlocking, and a new database."""
-    yield Command("unlock.open", "enter", "submit", "unlock.field")
+    yield Command("start.next", "enter", "submit", "start.field")
     yield Command("unlock.forgotten", "f2", "forgotten", "unlock")
-    yield Command("welcome.next", "enter", "submit", "welcome.field")
     yield Command("welcome.demo", "f2", "app.show_demo", "welcome")
     yield Command("recovery.save", "f3", "save_code", "recovery")
     yield Command("recovery.skip", "f8", "skip", "recovery")

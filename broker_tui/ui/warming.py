@@ -1,0 +1,32 @@
+"""What is loaded in a thread while the passphrase is typed, so that the first list and the first act need not wait."""
+
+import gc
+from importlib import import_module
+from typing import Final
+
+_FIRST_LIST: Final = (
+    "broker_tui.casework.opening",
+    "broker_tui.store.store",
+    "cryptography.hazmat.primitives.kdf.argon2",
+    "cryptography.hazmat.primitives.ciphers.aead",
+    "broker_tui.store.settings",
+    "broker_tui.config.programmes",
+    "broker_tui.casework.overview",
+    "broker_tui.ui.screens.my_week",
+)
+_FIRST_ACT: Final = (
+    "broker_tui.casework.form_acts",
+    "broker_tui.store.act",
+    "broker_tui.store.journal",
+    "sqlite_utils",
+    "broker_tui.ui.screens.contact",
+    "broker_tui.ui.screens.caseload",
+)
+
+
+def warm() -> None:
+    """Load it, and let the collector work again; what is there by now is left out of its rounds for good."""
+    for name in (*_FIRST_LIST, *_FIRST_ACT):
+        import_module(name)
+    gc.freeze()
+    gc.enable()
