@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from broker_tui.i18n import LANGUAGES, Words, load_words
 from broker_tui.ui import crash
+from broker_tui.ui.judging import Judging
 from broker_tui.ui.keymap import check_keymap
 from broker_tui.ui.locking import Locking
 from broker_tui.ui.office import CLOCK_SECONDS
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from broker_tui.casework.desk import Desk
     from broker_tui.config.settings import Settings
 
-class BrokerApp(Locking):
+
+class BrokerApp(Judging, Locking):
     """The program.
 
     Args:
@@ -61,13 +63,13 @@ class BrokerApp(Locking):
         self.demo = demo
         self.signs = ASCII if settings.ascii else UNICODE
         self.title = "broker_tui"
-        self.keymap_problems = check_keymap(settings.keymap).problems
+        self.own_keys, self.keymap_problems = check_keymap(settings.keymap)
         self._first = first
         self._views: dict[str, Screen[None]] = {}
         for palette in PALETTES.values():
             self.register_theme(palette.theme())
         self.theme = settings.theme if settings.theme in PALETTES else DEFAULT_THEME
-        self.set_keymap(dict(check_keymap(settings.keymap).overrides))
+        self.set_keymap(dict(self.own_keys))
 
     @property
     def tones(self) -> Tones:
@@ -145,10 +147,11 @@ class BrokerApp(Locking):
 
     def action_palette(self) -> None:
         """Offer every command that can be run here, by name."""
-        from broker_tui.ui.palette import PaletteScreen
+        from broker_tui.ui.palette import PaletteScreen, palette_choices
 
         if not isinstance(self.screen, PaletteScreen):
-            self.push_screen(PaletteScreen.of(self.screen), self.run_command)
+            choices = palette_choices(self, self.screen)
+            self.push_screen(PaletteScreen(self.words("ui.palette"), choices), self.run_command)
 
     async def run_command(self, action: str | None) -> None:
         """Run what the palette answered, on the screen it was opened over."""

@@ -6,11 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from textual.app import App
+from textual.worker import Worker, WorkerState
 
 from broker_tui.domain.finding import Problem
 from broker_tui.i18n import Words
 from broker_tui.ui import crash
-from broker_tui.ui.base import CaseChanged
+from broker_tui.ui.base import CaseChanged, Judged
 from broker_tui.ui.keymap import shown_key
 from broker_tui.ui.text import Signs
 from broker_tui.ui.widgets.lines import Foot
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from broker_tui.casework.desk import Desk, Done, Refused
     from broker_tui.casework.overview import Overview
-    from broker_tui.store.journal import JournalEntry
+    from broker_tui.casework.undoing import Undone
 
 MESSAGE_SECONDS: Final = 8.0
 """How long a message stays on the bottom rule."""
@@ -138,7 +139,8 @@ class Office(App[None], inherit_bindings=False):
             said = " ".join(self.said_problem(problem) for problem in done.warnings)
             self.say(said, "due", sign=self.signs.warning)
         else:
-            self.say(self.words("ui.saved", key=self.key_of("undo")), "ready", sign=self.signs.ready)
+            undo = self.words("ui.saved_undo", key=self.key_of("undo"))
+            self.say(undo, "ready", sign=self.signs.ready)
         return done
 
     def key_of(self, command_id: str) -> str:
@@ -158,7 +160,7 @@ class Office(App[None], inherit_bindings=False):
                 self.overview.refresh(self.desk, concerned)
         self.tell(CaseChanged(concerned))
 
-    def tell(self, message: CaseChanged) -> None:
+    def tell(self, message: CaseChanged | Judged) -> None:
         """Send a message to every open screen, those behind included."""
         for screen in self.open_screens():
             screen.post_message(message)
@@ -173,29 +175,34 @@ class Office(App[None], inherit_bindings=False):
 
     def action_undo(self) -> None:
         """Undo the user's last act and say what it was."""
-        from broker_tui.store.journal import undo
+        from broker_tui.casework.undoing import undo
 
         self._turn_back(undo, "ui.undone", "ui.nothing_to_undo")
 
     def action_redo(self) -> None:
         """Do again what was undone last."""
-        from broker_tui.store.journal import redo
+        from broker_tui.casework.undoing import redo
 
         self._turn_back(redo, "ui.redone", "ui.nothing_to_redo")
 
-    def _turn_back(self, move: "Callable[..., JournalEntry | None]", said: str, nothing: str) -> None:
+    def _turn_back(self, move: "Callable[[Desk], Undone]", said: str, nothing: str) -> None:
         from broker_tui.store.errors import StoreError
 
         try:
-            entry = move(self.desk.store, self.desk.who)
+            done = move(self.desk)
         except StoreError as error:
-            self.report(error)
+            if error.code == "missing":
+                self.say(self.words(nothing), "muted")
+            else:
+                self.report(error)
             return
-        if entry is None:
-            self.say(self.words(nothing), "muted")
-            return
-        self.case_changed(None if entry.citizen_id is None else [entry.citizen_id])
-        self.say(self.words(said, act=self.words(f"act.{entry.code}", **entry.params)), "strong")
+        self.case_changed(None if done.citizen_id is None else [done.citizen_id])
+        self.say(self.words(said, act=self.words(f"act.{done.code}", **done.params)), "strong")
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Tell the user of a worker of the app that failed."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.report(event.worker.error)
 
     def follow_calendar(self) -> None:
         """Begin a new day when the calendar has: everything is judged anew."""

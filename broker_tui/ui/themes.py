@@ -161,6 +161,7 @@ _LOOKS: Final = {
     "info": _Look("muted"),
     "struck": _Look("muted", strike=True, dim=True),
     "mark": _Look("accent", reverse=True, bold=True),
+    "picked": _Look("accent", reverse=True),
     "demo": _Look("due", reverse=True, bold=True),
 }
 

@@ -97,7 +97,9 @@ class Painter:
         """Return any line as painted, with a piece of the scroll bar at its end."""
         kept = cut(spans, self._width - 1, self._signs.ellipsis)
         blank = " " * (self._width - 1 - spans_width(kept))
-        return strip_of((*kept, (blank, ""), (bar, "" if bar == " " else "muted")), self._width, self._tones, cursor=cursor)
+        return strip_of(
+            (*kept, (blank, ""), (bar, "" if bar == " " else "muted")), self._width, self._tones, cursor=cursor
+        )
 
     def header(self, sorted_by: tuple[str, bool] | None) -> Strip:
         """Return the titles of the columns; the one the list is sorted by carries a sign."""

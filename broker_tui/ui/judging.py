@@ -1,0 +1,111 @@
+"""Judging the caseload for the screens: the user's own citizens at once, everybody else in the background."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from textual.worker import Worker, get_current_worker
+
+from broker_tui.ui.base import Judged
+from broker_tui.ui.office import Office
+
+if TYPE_CHECKING:
+    from broker_tui.casework.overview import Overview
+
+AT_ONCE: Final = 400
+"""Citizens judged before the first list is shown; a broker has about forty."""
+
+TELL_SECONDS: Final = 0.5
+"""How often the screens hear of progress."""
+
+
+class Judging(Office):
+    """An app that keeps the day's judgement.
+
+    Attributes:
+        mine: the user's own citizens; all of them when nobody is assigned to her.
+        is_mine: whether `mine` are hers.
+        everyone: whether the views show all citizens rather than hers.
+    """
+
+    mine: list[str]
+    is_mine: bool = False
+    everyone: bool = False
+    _judge_worker: "Worker[None] | None" = None
+    _told: float = 0.0
+
+    def judge(self) -> None:
+        """Judge the user's own citizens now and everybody else in the background."""
+        from broker_tui.casework.overview import judge_caseload
+
+        if self._judge_worker is not None:
+            self._judge_worker.cancel()
+        self._read_mine()
+        self.judged_all = False
+        self.overview = judge_caseload(self.desk, self.mine[:AT_ONCE])
+        self._judge_worker = self.run_worker(
+            self._judge_rest, name="judge", group="judge", exit_on_error=False, thread=True
+        )
+
+    def scope(self) -> list[str] | None:
+        """Return whom the views show: the user's own citizens, or None for everyone."""
+        return None if self.everyone or not self.is_mine else self.mine
+
+    def case_changed(self, citizen_ids: Iterable[str] | None) -> None:
+        """Keep the list of the user's own citizens, judge anew, and tell every open screen."""
+        concerned = None if citizen_ids is None else list(citizen_ids)
+        if concerned and self.has_desk and self.overview is not None:
+            self._follow_assignments(concerned)
+        super().case_changed(concerned)
+
+    def _read_mine(self) -> None:
+        from broker_tui.store.caseload_ids import CaseloadFilter, caseload_ids
+
+        desk = self.desk
+        hers = caseload_ids(desk.store, desk.today, CaseloadFilter(broker_id=desk.who)) if desk.who else []
+        self.is_mine = bool(hers)
+        self.mine = hers or caseload_ids(desk.store, desk.today)
+
+    def _follow_assignments(self, concerned: list[str]) -> None:
+        from broker_tui.store.caseload import caseload_rows
+
+        rows = {row.id: row for row in caseload_rows(self.desk.store, concerned, self.desk.today)}
+        for citizen_id in concerned:
+            row = rows.get(citizen_id)
+            hers = row is not None and row.exited_on is None and (not self.is_mine or row.broker_id == self.desk.who)
+            if hers and citizen_id not in self.mine:
+                self.mine.append(citizen_id)
+            elif not hers and citizen_id in self.mine:
+                self.mine.remove(citizen_id)
+
+    def _judge_rest(self) -> None:
+        """Judge everybody on a connection of this thread's own; parts go to the screen's thread."""
+        from broker_tui.casework.overview import judge_caseload
+
+        worker = get_current_worker()
+        with self.desk.store.another() as store:
+            judge_caseload(
+                replace(self.desk, store=store),
+                progress=lambda part: self.call_from_thread(self._take, part),
+                cancelled=lambda: worker.is_cancelled or not self.is_running,
+            )
+        if not worker.is_cancelled:
+            self.call_from_thread(self._judged_everyone)
+
+    def _take(self, part: "Overview") -> None:
+        """Add what has been judged; what an act has judged since is newer and stays."""
+        if self.overview is None or part.today != self.overview.today:
+            return
+        known = self.overview.findings
+        for citizen_id, findings in part.findings.items():
+            if citizen_id not in known:
+                known[citizen_id] = findings
+                self.overview.names[citizen_id] = part.names[citizen_id]
+        if monotonic() - self._told > TELL_SECONDS:
+            self._told = monotonic()
+            self.tell(Judged())
+
+    def _judged_everyone(self) -> None:
+        self.judged_all = True
+        self.tell(Judged())
