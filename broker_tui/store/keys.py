@@ -9,13 +9,12 @@ import base64
 import json
 import secrets
 import unicodedata
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from broker_tui.store.connection import Key
 from broker_tui.store.errors import StoreError
 from broker_tui.store.files import write_private
+from broker_tui.store.key import Key
 
 FORMAT: Final = 1
 PASSPHRASE: Final = "passphrase"  # noqa: S105 - the name of a slot
@@ -41,8 +40,7 @@ FAST_KDF: Final = Kdf(8, 1, 1)
 """For tests and the demo only, whose passphrases protect nothing."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Slot:
+class Slot(NamedTuple):
     """The database key, sealed for one way of unlocking."""
 
     name: str
@@ -52,8 +50,7 @@ class Slot:
     sealed: bytes
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Vault:
+class Vault(NamedTuple):
     """What the keys file holds.
 
     Attributes:
@@ -87,7 +84,7 @@ def with_slots(vault: Vault, key: Key, secret_by_slot: dict[str, str], kdf: Kdf)
     """Return the vault with the named slots made anew."""
     kept = tuple(slot for slot in vault.slots if slot.name not in secret_by_slot)
     made = tuple(_seal(vault.id, name, secret, kdf, key) for name, secret in secret_by_slot.items())
-    return replace(vault, slots=kept + made)
+    return vault._replace(slots=kept + made)
 
 
 def unlock(vault: Vault, secret: str, path: Path) -> Key:
@@ -227,3 +224,29 @@ def _derived(secret: str, salt: bytes, kdf: Kdf) -> bytes:
         salt=salt, length=32, iterations=kdf.iterations, lanes=kdf.lanes, memory_cost=kdf.memory_kib
     ).derive(spoken)
     return derived
+
+
+def change_passphrase(database: Path, current: str, new: str, *, kdf: Kdf = DEFAULT_KDF) -> None:
+    """Give the database a new passphrase; `current` may be the recovery code, which stays as it is.
+
+    Backups made before keep the passphrase they were made with.
+
+    Raises:
+        StoreError: wrong_passphrase, keys_missing, keys_damaged, read_only or disk_full; nothing has changed then.
+    """
+    vault = read_vault(database)
+    key = unlock(vault, current, database)
+    write_vault(database, with_slots(vault, key, {PASSPHRASE: new}, kdf))
+
+
+def renew_recovery_code(database: Path, current: str, *, kdf: Kdf = DEFAULT_KDF) -> str:
+    """Make and return a new recovery code; the old one opens nothing any more.
+
+    Raises:
+        StoreError: wrong_passphrase, keys_missing, keys_damaged, read_only or disk_full; nothing has changed then.
+    """
+    vault = read_vault(database)
+    key = unlock(vault, current, database)
+    code = new_recovery_code()
+    write_vault(database, with_slots(vault, key, {RECOVERY: code}, kdf))
+    return code

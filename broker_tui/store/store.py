@@ -8,10 +8,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from broker_tui.store.connection import Key, connect
+from broker_tui.store.connection import connect
 from broker_tui.store.driver import Connection
 from broker_tui.store.errors import StoreError, translated
 from broker_tui.store.files import create_private, move_into_place, sweep, temporary_name
+from broker_tui.store.key import Key
 from broker_tui.store.keys import (
     DEFAULT_KDF,
     FAST_KDF,
