@@ -61,8 +61,9 @@ def change_citizen(desk: Desk, citizen_id: str, entry: CitizenEntry) -> Done:
     Raises:
         Refused: the dates do not fit.
     """
-    citizen = the_case(desk, citizen_id).citizen.model_copy(update=entry.model_dump())
-    warnings = settle(checks.check_citizen(citizen, desk.programme(citizen.edition), desk.today))
+    before = the_case(desk, citizen_id).citizen
+    citizen = before.model_copy(update=entry.model_dump())
+    warnings = settle(checks.check_citizen(citizen, desk.programme(citizen.edition), desk.today, before))
     with acting(desk, "citizen_changed", citizen_id) as act:
         act.change_citizen(citizen_id, entry.model_dump())
     return Done(citizen_id, None, warnings)

@@ -55,7 +55,7 @@ def set_placement(desk: Desk, citizen_id: str, entry: PlacementEntry, placement_
     if placement_id is not None:
         the_record(case.placements, placement_id)
     placement = Placement(id=placement_id or new_id(), **entry.model_dump())
-    warnings = settle(checks.check_placement(placement, case, desk.programme(case.citizen.edition), desk.today))
+    warnings = settle(checks.check_placement(placement, case, desk.today))
     code = "placement_changed" if placement_id else "placement_added"
     with acting(desk, code, citizen_id, kind=placement.kind, on=placement.started_on) as act:
         if placement_id:

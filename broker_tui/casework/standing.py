@@ -74,7 +74,7 @@ def note_rehab(desk: Desk, citizen_id: str, entry: RehabEntry) -> Done:
     facts = entry.model_dump()
     if entry.rehab_outcome is None:
         facts["rehab_outcome_on"] = None
-    warnings = settle(checks.check_rehab(case.citizen.model_copy(update=facts), desk.today))
+    warnings = settle(checks.check_rehab(case.citizen.model_copy(update=facts), case, desk.today))
     with acting(desk, "rehab_noted", citizen_id) as act:
         act.change_citizen(citizen_id, facts)
     return Done(citizen_id, None, warnings)

@@ -17,8 +17,8 @@ def exit_open(facts: Facts, _programme: "Programme", today: date) -> Finding | N
     if exited is None or exited > today:
         return None
     tasks = len(facts.open_tasks)
-    exemptions = sum(span.end is None or span.end >= today for span in facts.exemptions)
-    placements = sum(span.end is None or span.end >= today for span in facts.placements)
+    exemptions = sum(span.end is None or span.end > today for span in facts.exemptions)
+    placements = sum(span.end is None or span.end > today for span in facts.placements)
     if not (tasks or exemptions or placements):
         return None
     params = {

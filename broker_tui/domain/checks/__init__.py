@@ -1,0 +1,43 @@
+"""Checks of entries before they are saved: what is refused, and what is said and saved all the same.
+
+Each takes the record as it would be saved, the case it goes into and today, and returns `Checked`. The findings of
+`domain.rules` speak of the same things once they are there.
+"""
+
+from broker_tui.domain.checks.contact import check_contact, check_task, check_week_excuse
+from broker_tui.domain.checks.course import check_assignment, check_job_goal, check_placement, check_span, check_step
+from broker_tui.domain.checks.found import Checked
+from broker_tui.domain.checks.person import check_citizen
+from broker_tui.domain.checks.standing import (
+    check_exemption,
+    check_exit,
+    check_group,
+    check_marker,
+    check_readiness,
+    check_rehab,
+    check_return,
+    check_senior_pension,
+    check_talk,
+)
+
+__all__ = [
+    "Checked",
+    "check_assignment",
+    "check_citizen",
+    "check_contact",
+    "check_exemption",
+    "check_exit",
+    "check_group",
+    "check_job_goal",
+    "check_marker",
+    "check_placement",
+    "check_readiness",
+    "check_rehab",
+    "check_return",
+    "check_senior_pension",
+    "check_span",
+    "check_step",
+    "check_talk",
+    "check_task",
+    "check_week_excuse",
+]

@@ -1,0 +1,71 @@
+"""Checks of the way to a job: brokers, steps, goals, placements (R60-R62, R70, R96, R131)."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from broker_tui.domain.checks.found import Checked, Found, Spanned, group_on, overlapping, running
+from broker_tui.domain.codes import Group, PlacementKind, Step
+
+if TYPE_CHECKING:
+    from broker_tui.domain.broker import BrokerAssignment
+    from broker_tui.domain.case import Case
+    from broker_tui.domain.placement import Placement
+    from broker_tui.domain.progress import JobGoal, StepPeriod
+
+
+def check_assignment(assignment: "BrokerAssignment", case: "Case", _today: date) -> Checked:
+    """R60-R62: a broker from a day on; whoever was the broker until then is ended by the act."""
+    found = Found()
+    found.span(assignment)
+    found.since_enrolment("started_on", assignment.started_on, case)
+    found.while_in_programme("started_on", assignment.started_on, case)
+    return found.done()
+
+
+def check_span(record: Spanned, others: Iterable[Spanned], case: "Case", _today: date) -> Checked:
+    """R23, R61: corrected days of a group, a broker or a step hold no day that another of its kind holds."""
+    found = Found()
+    found.span(record)
+    other = overlapping(record, others)
+    if other is not None:
+        found.refuse("started_on", "overlaps", started=other.started_on, ended=other.ended_on)
+    found.since_enrolment("started_on", record.started_on, case)
+    return found.done()
+
+
+def check_step(period: "StepPeriod", case: "Case", _today: date) -> Checked:
+    """R131: a citizen may enter at any step; later ones follow one another, and one may fall back (R127)."""
+    found = Found()
+    found.span(period)
+    found.while_in_programme("started_on", period.started_on, case)
+    earlier = [other for other in case.steps if other.id != period.id and other.started_on < period.started_on]
+    if earlier:
+        before = max(earlier, key=lambda other: (other.started_on, other.id)).step
+        if period.step > before + 1:
+            found.warn("step", "step_skipped", before=before)
+        elif period.step is Step.CLARIFICATION and before is not Step.CLARIFICATION:
+            found.warn("step", "step_back", before=before)
+    return found.done()
+
+
+def check_job_goal(goal: "JobGoal", _case: "Case", today: date) -> Checked:
+    """R70: a goal holds from a day that has come."""
+    found = Found()
+    found.not_future("on", goal.on, today)
+    return found.done()
+
+
+def check_placement(placement: "Placement", case: "Case", _today: date) -> Checked:
+    """R48, R132: it may have begun before enrolment; two at once and a flex job in group 1 look wrong."""
+    found = Found()
+    found.span(placement)
+    found.while_in_programme("started_on", placement.started_on, case)
+    other = overlapping(placement, case.placements)
+    if other is not None:
+        found.warn("started_on", "placement_overlaps", started=other.started_on, ended=other.ended_on, kind=other.kind)
+    if placement.kind is PlacementKind.FLEX_JOB and group_on(case, placement.started_on) is Group.INTERVENTION:
+        found.warn("kind", "flex_job_in_group_1")
+    if running(case.brokers, placement.started_on) is None and placement.started_on >= case.citizen.enrolled_on:
+        found.warn("started_on", "placement_without_broker")
+    return found.done()
