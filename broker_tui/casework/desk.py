@@ -6,10 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from broker_tui.domain.finding import Problem
+from broker_tui.store.ids import new_id
 
 if TYPE_CHECKING:
     from broker_tui.domain.programme import Programme
     from broker_tui.store.store import Store
+
+__all__ = ["Desk", "Done", "Refused", "new_id"]
 
 
 @dataclass(frozen=True, slots=True)

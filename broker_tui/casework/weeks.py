@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from broker_tui.casework.desk import Desk
+from broker_tui.domain.codes import WeekState
 from broker_tui.domain.dates import IsoWeek, weeks_between
-from broker_tui.domain.rules.weekly import week_state
+from broker_tui.domain.rules.weekly import REASON_RULE, week_state, weekly_rule
 from broker_tui.domain.weeks import KeptRequired, WeekStatus, kept_required
 
 
@@ -14,6 +15,7 @@ class WeekRow(NamedTuple):
 
     citizen_id: str
     statuses: tuple[WeekStatus, ...]
+    edition: str = ""
 
     @property
     def kept(self) -> KeptRequired:
@@ -32,8 +34,15 @@ def week_grid(desk: Desk, ids: Sequence[str], first: IsoWeek, last: IsoWeek) -> 
     for facts in read_facts(desk.store, desk.today, ids):
         programme, marked = desk.programme(facts.edition), marks.get(facts.id, {})
         statuses = (week_state(facts, programme, desk.today, week, marked.get(week)) for week in weeks)
-        rows[facts.id] = WeekRow(facts.id, tuple(statuses))
+        rows[facts.id] = WeekRow(facts.id, tuple(statuses), facts.edition)
     return [rows[citizen_id] for citizen_id in ids if citizen_id in rows]
+
+
+def week_rule(desk: Desk, edition: str, status: WeekStatus) -> str:
+    """Return the rule that decides a week: why no contact is needed, or what asks for it (C3 when it is excused)."""
+    if status.state is WeekState.EXCUSED:
+        return "C3"
+    return REASON_RULE[status.reason] if status.reason else weekly_rule(desk.programme(edition))
 
 
 def column_sums(rows: Iterable[WeekRow]) -> list[KeptRequired]:

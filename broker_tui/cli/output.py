@@ -25,6 +25,22 @@ def write_json(document: object) -> None:
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 
+def write_csv(rows: Iterable[Sequence[str]]) -> None:
+    """Write rows as spreadsheets in Danish read them: UTF-8 with a mark, semicolons, and no cell that is a formula."""
+    import csv
+
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8-sig", newline="")
+    writer = csv.writer(sys.stdout, delimiter=";", lineterminator="\r\n")
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+
+
+def harmless(cell: str) -> str:
+    """Return a cell that a spreadsheet takes as text, whatever a citizen's name begins with."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
 def write_table(headers: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> None:
     """Write aligned columns under their headers; columns in `right` hold numbers and end at the same place."""
     lines = [[safe(cell) for cell in row] for row in (headers, *rows)]

@@ -1,0 +1,1 @@
+"""The commands that click reads, one module loaded a run."""

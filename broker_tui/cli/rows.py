@@ -1,0 +1,155 @@
+"""The caseload as lines: who fits the filters, with the same signs, weeks and next dates as on the screen."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from broker_tui.cli.documents import citizen_document, finding_document, iso
+from broker_tui.cli.session import Session
+from broker_tui.domain.codes import LEVEL_ORDER, Group, Level, Marker, Step
+from broker_tui.domain.cpr import mask, written
+from broker_tui.domain.dates import IsoWeek
+from broker_tui.domain.finding import Finding
+from broker_tui.domain.weeks import WeekStatus
+
+if TYPE_CHECKING:
+    from broker_tui.store.caseload import CaseloadRow
+    from broker_tui.store.caseload_ids import CaseloadFilter
+
+_COLUMNS: Final = (
+    "state",
+    "name",
+    "cpr",
+    "group",
+    "step",
+    "since",
+    "broker",
+    "last_contact",
+    "week",
+    "next",
+    "company",
+)
+
+
+class Asked(NamedTuple):
+    """What the options ask for."""
+
+    broker: str | None
+    group: str | None
+    marker: str | None
+    exempt: bool | None
+    step: str | None
+    state: str | None
+    week_state: str | None
+    exited: bool
+    search: str
+    sort: str
+    reverse: bool
+
+
+class CaseloadLine(NamedTuple):
+    """One citizen of the list with what the day's judgement says about her."""
+
+    row: "CaseloadRow"
+    worst: Level | None
+    next_due: Finding | None
+    week: WeekStatus
+
+
+def _filter(session: Session, asked: Asked) -> "CaseloadFilter":
+    from broker_tui.store.caseload_ids import CaseloadFilter
+
+    return CaseloadFilter(
+        group=Group(asked.group) if asked.group and asked.group != "none" else None,
+        no_group=asked.group == "none",
+        marker=Marker(asked.marker) if asked.marker else None,
+        any_exemption=asked.exempt,
+        step=Step(int(asked.step)) if asked.step else None,
+        broker_id=session.broker(asked.broker) if asked.broker else None,
+        exited=asked.exited,
+        text=asked.search,
+    )
+
+
+def caseload_lines(session: Session, asked: Asked) -> list[CaseloadLine]:
+    """Return the lines that fit, in the order asked for; one's own citizens when no broker is named."""
+    from broker_tui.casework.overview import judge_caseload
+    from broker_tui.casework.scope import own_ids
+    from broker_tui.casework.weeks import week_grid
+    from broker_tui.store.caseload import caseload_rows
+    from broker_tui.store.caseload_ids import caseload_ids
+
+    desk = session.desk
+    ids = caseload_ids(desk.store, desk.today, _filter(session, asked))
+    if asked.broker is None and not asked.exited:
+        own = set(own_ids(desk))
+        ids = [citizen_id for citizen_id in ids if citizen_id in own]
+    overview = judge_caseload(desk, ids)
+    this = IsoWeek.of(desk.today)
+    weeks = {row.citizen_id: row.statuses[0] for row in week_grid(desk, ids, this, this)}
+    lines = [
+        CaseloadLine(row, overview.worst(row.id), overview.next_due(row.id), weeks[row.id])
+        for row in caseload_rows(desk.store, ids, desk.today)
+    ]
+    fitting = [
+        line
+        for line in lines
+        if asked.state in {None, line.worst or "none"} and asked.week_state in {None, line.week.state}
+    ]
+    return _sorted(session, fitting, asked)
+
+
+def _sorted(session: Session, lines: list[CaseloadLine], asked: Asked) -> list[CaseloadLine]:
+    """Return the lines by the column asked for; who has nothing in it comes last either way."""
+    from broker_tui.store.caseload_ids import CaseloadColumn, CaseloadOrder, caseload_ids
+
+    if asked.sort == "state":
+        return sorted(lines, key=lambda line: LEVEL_ORDER[line.worst or Level.INFO], reverse=asked.reverse)
+    order = CaseloadOrder(CaseloadColumn(asked.sort), descending=asked.reverse)
+    places = {
+        citizen_id: place
+        for place, citizen_id in enumerate(caseload_ids(session.desk.store, session.desk.today, order=order))
+    }
+    return sorted(lines, key=lambda line: places.get(line.row.id, len(places)))
+
+
+def caseload_document(session: Session, lines: Sequence[CaseloadLine], *, with_cpr: bool) -> dict[str, object]:
+    """Return the list as JSON."""
+    return {
+        "today": iso(session.desk.today),
+        "citizens": [
+            {
+                **citizen_document(line.row, with_cpr=with_cpr),
+                "state": line.worst.value if line.worst else None,
+                "week_state": line.week.state.value,
+                "next_due": finding_document(session.words, line.next_due) if line.next_due else None,
+            }
+            for line in lines
+        ],
+    }
+
+
+def caseload_table(session: Session, lines: Sequence[CaseloadLine], *, with_cpr: bool) -> list[list[str]]:
+    """Return the list as rows of text, the headers first; CPR numbers are masked unless asked for."""
+    words = session.words
+    return [[words(f"cli.column.{name}") for name in _COLUMNS]] + [
+        _cells(session, line, with_cpr=with_cpr) for line in lines
+    ]
+
+
+def _cells(session: Session, line: CaseloadLine, *, with_cpr: bool) -> list[str]:
+    words, row, today = session.words, line.row, session.desk.today
+    weeks = "" if row.step_started_on is None else words.weeks((today - row.step_started_on).days // 7)
+    due = line.next_due
+    return [
+        words.code("level", line.worst) if line.worst else "",
+        row.name,
+        written(row.cpr) if with_cpr else mask(row.cpr),
+        words.code("group", row.group) if row.group else "",
+        words.code("step_short", row.step) if row.step else "",
+        weeks,
+        row.broker_name or "",
+        words.date(row.last_contact_on, today) if row.last_contact_on else "",
+        words.code("week_state", line.week.state),
+        words(f"finding.{due.code}.title", **due.params) if due else "",
+        row.company,
+    ]

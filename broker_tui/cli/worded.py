@@ -1,0 +1,79 @@
+"""Commands of click whose help and complaints come from our catalogue, since click speaks English only."""
+
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+import click
+
+from broker_tui.cli.arguments import WrongUse
+from broker_tui.cli.session import Session
+from broker_tui.i18n import Words
+
+AnyFunction = TypeVar("AnyFunction", bound=Callable[..., Any])
+
+_WIDTH: Final = 100
+
+
+class Worded(click.Command):
+    """A command with its help in the user's language: `cli.<name>.help`, `cli.<name>.option.<option>`."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write usage, what it does, its options, and the options all commands share."""
+        words = words_of(ctx)
+        key = f"cli.{self.name}"
+        formatter.width = min(formatter.width, _WIDTH)
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), words("cli.word.usage"))
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(words(f"{key}.help" if words.has(f"{key}.help") else f"{key}.short"))
+        with formatter.section(words("cli.word.options")):
+            formatter.write_dl([(_names(param, ctx), _help(words, key, param)) for param in self.get_params(ctx)])
+        formatter.write_paragraph()
+        formatter.write_text(words("cli.common"))
+
+
+def words_of(ctx: click.Context) -> Words:
+    """Return the words of the running session."""
+    session = ctx.find_object(Session)
+    if session is None:
+        raise LookupError("commands run in a session")
+    return session.words
+
+
+def json_option(function: AnyFunction) -> AnyFunction:
+    """Add `--json`."""
+    return click.option("--json", "as_json", is_flag=True)(function)
+
+
+def refusal(error: click.UsageError) -> WrongUse:
+    """Return what click complains of, in our own words."""
+    if isinstance(error, click.NoSuchOption):
+        return WrongUse("option", option=error.option_name)
+    if isinstance(error, click.BadOptionUsage):
+        return WrongUse("no_value", option=error.option_name)
+    if isinstance(error, click.MissingParameter):
+        return WrongUse("missing", name=_spelled(error.param))
+    if isinstance(error, click.BadParameter):
+        kind = error.param.type if error.param is not None else None
+        if isinstance(kind, click.Choice):
+            return WrongUse("choice", option=_spelled(error.param), choices=tuple(map(str, kind.choices)))
+        return WrongUse("value", option=_spelled(error.param))
+    return WrongUse("extra")
+
+
+def _spelled(param: click.Parameter | None) -> str:
+    if param is None:
+        return ""
+    return param.opts[0] if isinstance(param, click.Option) else param.make_metavar(click.Context(click.Command("")))
+
+
+def _names(param: click.Parameter, ctx: click.Context) -> str:
+    if isinstance(param, click.Option):
+        value = "" if param.is_flag else f" {param.make_metavar(ctx)}"
+        return ", ".join(param.opts) + value
+    return param.make_metavar(ctx)
+
+
+def _help(words: Words, key: str, param: click.Parameter) -> str:
+    own = f"{key}.option.{param.name}"
+    return words(own if words.has(own) else f"cli.option.{param.name}")
