@@ -124,7 +124,7 @@ class BaseScreen(Screen[Answer]):
 class BaseDialog(BaseScreen[Answer], ModalScreen[Answer]):
     """A dialog over another screen: the same manners, and Esc leaves it."""
 
-    PLACES = ("dialog",)
+    PLACES: ClassVar[tuple[str, ...]] = ("dialog",)
     BLANK = False
 
 

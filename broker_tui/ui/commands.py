@@ -112,6 +112,13 @@ def _pages() -> Iterator[Command]:
     yield Command("back.dialog", "escape", "back", "dialog")
 
 
+def _forms() -> Iterator[Command]:
+    """Forms: no letters, since every field may want them."""
+    yield Command("form.save", "ctrl+s", "save", "form")
+    yield Command("form.next_problem", "f8,ctrl+g", "next_problem", "form")
+    yield Command("form.fresh", "ctrl+n", "fresh", "form")
+
+
 def _start() -> Iterator[Command]:
     """The first screens: unlocking, and a new database."""
     yield Command("start.next", "enter", "submit", "start.field")
@@ -129,6 +136,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_my_week(),
     *_caseload(),
     *_weeks(),
+    *_forms(),
+    *_start(),
     *_pages(),
     *_lists(),
     *_views(),

@@ -33,8 +33,7 @@ class Form(ChoosingForm, can_focus=True):
         Binding("right", "turn(1)", show=False),
         Binding("space", "take", show=False),
         Binding("delete,backspace", "empty", show=False),
-        Binding("enter,ctrl+s", "save", show=False),
-        Binding("f8,ctrl+g", "next_problem", show=False),
+        Binding("enter", "save", show=False),
         Binding("pagedown,f3", "section(1)", show=False),
         Binding("pageup,f2", "section(-1)", show=False),
     ]
@@ -111,6 +110,10 @@ class Form(ChoosingForm, can_focus=True):
             self.state.problems = {}
             self.view.problems = 0
         self._enter()
+
+    def choose(self, name: str, value: object) -> None:
+        """Put into a field what was chosen from its list, as if it had been entered here."""
+        self._change(self.state.spec.field(name), value)
 
     # Keys ------------------------------------------------------------------------------------------------------------
 
