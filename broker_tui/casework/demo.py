@@ -1,0 +1,76 @@
+"""A fictitious caseload with every state of the programme in it, its dates counted from the day it is shown.
+
+The cast comes first: the user's own citizens, then those of her colleagues with all that may be wrong with data. A
+larger caseload is filled up with ordinary citizens, so that speed can be measured on 36,000 of them.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from random import Random
+from typing import TYPE_CHECKING, Any, Final
+
+from broker_tui.casework.demo_cast import CAST, CAST_OF_THE_USER, CROWD
+from broker_tui.casework.demo_draft import Draft
+from broker_tui.casework.demo_props import read_props, record_id
+
+if TYPE_CHECKING:
+    from broker_tui.domain.broker import Broker
+    from broker_tui.domain.case import Case
+
+DEMO_SIZE: Final = len(CAST)
+"""Citizens of the demo: the whole cast, in which every finding occurs."""
+
+OWN_CITIZENS: Final = len(CAST_OF_THE_USER)
+"""How many of them are the first broker's; with fewer citizens than this all are."""
+
+_EACH_BROKER: Final = 40
+_FOUNDED: Final = date(2024, 1, 1)
+
+
+def demo_cases(size: int = DEMO_SIZE, *, today: date, seed: int = 1) -> "tuple[tuple[Broker, ...], Iterator[Case]]":
+    """Return the brokers, the user's own first, and `size` cases; the same arguments give the same caseload."""
+    from broker_tui.domain.broker import Broker
+    from broker_tui.domain.case import Case
+
+    brokers = tuple(Broker.model_validate(row) for row in demo_brokers(size))
+    return brokers, (Case.model_validate(row) for row in demo_rows(size, today=today, seed=seed))
+
+
+def demo_brokers(size: int = DEMO_SIZE) -> list[dict[str, Any]]:
+    """Return the brokers as `Broker.model_dump(mode="json")` would; the first is the user."""
+    props = read_props()
+    crowd = max(0, size - DEMO_SIZE)
+    brokers = [
+        {"name": one["name"], "roles": list(one["roles"]), "phone": f"20 30 40 {place:02d}", "email": ""}
+        for place, one in enumerate(props.brokers, start=1)
+    ]
+    for place in range(-(-crowd // _EACH_BROKER)):
+        pool = props.pools[0]
+        first, last = pool["women"][place % len(pool["women"])], pool["surnames"][place * 7 % len(pool["surnames"])]
+        brokers.append({"name": f"{first} {last}", "roles": ["company_consultant"], "phone": "", "email": ""})
+    return [{"id": record_id(_FOUNDED, Random(place)), **row} for place, row in enumerate(brokers)]  # noqa: S311
+
+
+def demo_rows(size: int = DEMO_SIZE, *, today: date, seed: int = 1) -> Iterator[dict[str, Any]]:
+    """Yield each case as `Case.model_dump(mode="json")` would, without pydantic, for filling a database fast."""
+    props = read_props()
+    brokers = [one["id"] for one in demo_brokers(size)]
+    plots, weights = list(CROWD), list(CROWD.values())
+    taken: set[str] = set()
+    for place in range(size):
+        rng = Random(f"{seed}/{place}")  # noqa: S311 - an invented caseload needs no secret
+        plot = CAST[place] if place < DEMO_SIZE else rng.choices(plots, weights)[0]
+        draft = Draft(rng, props, today, *_brokers_of(place, brokers))
+        draft.person(place, taken)
+        plot(draft)
+        yield draft.row()
+
+
+def _brokers_of(place: int, brokers: list[str]) -> tuple[str, str]:
+    """Return a citizen's broker and a colleague of hers."""
+    known = len(read_props().brokers)
+    if place < OWN_CITIZENS:
+        return brokers[0], brokers[1]
+    if place < DEMO_SIZE:
+        return brokers[1 + place % (known - 1)], brokers[0]
+    return brokers[known + (place - DEMO_SIZE) // _EACH_BROKER], brokers[1]
