@@ -22,7 +22,7 @@ def undo(desk: Desk) -> Undone:
     """Take back the last act of this broker.
 
     Raises:
-        StoreError: there is none (missing), or what it changed has been changed since (conflict).
+        StoreError: there is none (nothing_to_undo), or what it changed has been changed since (conflict).
     """
     from broker_tui.store.journal import undo as take_back
 
@@ -33,7 +33,7 @@ def redo(desk: Desk) -> Undone:
     """Do the last undone act again.
 
     Raises:
-        StoreError: there is none (missing), or what it would change has been changed since (conflict).
+        StoreError: there is none (nothing_to_undo), or what it would change has been changed since (conflict).
     """
     from broker_tui.store.journal import redo as do_again
 
