@@ -199,8 +199,9 @@ class Draft:
         elif held == TRIED:
             self._try(day)
         elif held == REACHED:
-            if day.weekday() and rng.random() < 0.12:
-                self._try(day - timedelta(days=1))
+            before = day - timedelta(days=1)
+            if day.weekday() and before.isoformat() >= self.citizen["enrolled_on"] and rng.random() < 0.12:
+                self._try(before)
             self._reach(day)
         if rng.random() < 0.08:
             self._beside(day)

@@ -161,6 +161,7 @@ def parental_leave(draft: Draft) -> None:
     """Exempt and out of the indsatsgruppe while it lasts (R14)."""
     draft.begin(26)
     draft.step(2, 22)
+    draft.age(draft.rng.uniform(31, 41))
     draft.exempt("parental_leave", draft.day(10, 0), draft.day(-20, 6))
     draft.talk("")
 

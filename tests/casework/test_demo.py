@@ -1,0 +1,205 @@
+"""The invented caseload: the same every time, every state in it, and nobody real."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from itertools import pairwise
+
+import pytest
+
+from broker_tui.casework.demo import DEMO_SIZE, OWN_CITIZENS, demo_brokers, demo_cases, demo_rows
+from broker_tui.casework.demo_list import LISTED, demo_list
+from broker_tui.config.programmes import load_programmes
+from broker_tui.domain.broker import Broker
+from broker_tui.domain.case import Case, facts_of
+from broker_tui.domain.codes import (
+    ContactMedium,
+    ContactOutcome,
+    ContactParty,
+    ExitReason,
+    Level,
+    NotRequired,
+    Readiness,
+    WeekState,
+)
+from broker_tui.domain.cpr import birth_date, is_replacement
+from broker_tui.domain.danish import fold
+from broker_tui.domain.dates import IsoWeek, age_on
+from broker_tui.domain.facts import Facts
+from broker_tui.domain.finding import Finding
+from broker_tui.domain.rules import EXIT_RULES, RULES, judge
+from broker_tui.domain.rules.weekly import week_state
+from broker_tui.domain.weeks import WeekMark
+from broker_tui.exchange.columns import load_columns, map_columns
+from broker_tui.exchange.reading import read_table
+from broker_tui.shipped import data_dir
+
+FRIDAY = date(2026, 11, 20)
+DAYS = [FRIDAY, date(2026, 11, 16), date(2026, 11, 22), date(2027, 1, 1), date(2028, 2, 29), date(2026, 3, 31)]
+"""Friday, Monday, Sunday, New Year's Day in week 53, a leap day, the end of a long month."""
+
+CODES = {rule.__name__ for rule in (*RULES, *EXIT_RULES)} - {"step_long"} | {"step_1_long", "step_2_long"}
+
+
+@cache
+def caseload(today: date) -> tuple[Case, ...]:
+    return tuple(demo_cases(today=today)[1])
+
+
+def facts(today: date) -> Iterator[Facts]:
+    roles = {broker.id: broker.roles for broker in demo_cases(today=today)[0]}
+    for place, case in enumerate(caseload(today)):
+        yield facts_of(case, today, citizen_id=str(place), roles=roles)
+
+
+def findings(today: date) -> list[tuple[Finding, ...]]:
+    programmes = load_programmes()
+    return [judge(one, programmes[one.edition], today) for one in facts(today)]
+
+
+def test_the_same_arguments_give_the_same_caseload() -> None:
+    once, again = (list(demo_rows(90, today=FRIDAY, seed=3)) for _ in range(2))
+    assert once == again
+    assert once != list(demo_rows(90, today=FRIDAY, seed=4))
+    assert demo_brokers(90) == demo_brokers(90)
+
+
+def test_a_larger_caseload_begins_with_the_smaller() -> None:
+    assert list(demo_rows(DEMO_SIZE + 20, today=FRIDAY))[:DEMO_SIZE] == list(demo_rows(today=FRIDAY))
+
+
+def test_rows_are_the_dumped_models() -> None:
+    brokers, cases = demo_cases(DEMO_SIZE + 30, today=FRIDAY)
+    assert [broker.model_dump(mode="json") for broker in brokers] == demo_brokers(DEMO_SIZE + 30)
+    for case, row in zip(cases, demo_rows(DEMO_SIZE + 30, today=FRIDAY), strict=True):
+        assert case.model_dump(mode="json") == row
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_every_finding_occurs(today: date) -> None:
+    assert {finding.code for found in findings(today) for finding in found} == CODES
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_the_users_first_screen_has_something_of_everything_and_is_not_crowded(today: date) -> None:
+    levels = Counter(finding.level for found in findings(today)[:OWN_CITIZENS] for finding in found)
+    assert 3 <= levels[Level.OVERDUE] <= 8
+    assert 6 <= levels[Level.DUE] <= 12
+    assert 3 <= levels[Level.WARNING] <= 8
+    assert levels[Level.READY] >= 1
+    quiet = sum(not found for found in findings(today)[:OWN_CITIZENS])
+    assert quiet >= OWN_CITIZENS // 3
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_every_state_of_a_week_occurs(today: date) -> None:
+    programmes = load_programmes()
+    states: set[WeekState] = set()
+    reasons: set[NotRequired | None] = set()
+    for one, case in zip(facts(today), caseload(today), strict=True):
+        for back in range(-1, 30):
+            week = IsoWeek.of(today).plus(-back)
+            held = [c for c in case.contacts if IsoWeek.of(c.on) == week and c.party is ContactParty.CITIZEN]
+            reached = [c for c in held if c.outcome is ContactOutcome.REACHED]
+            mark = WeekMark(bool(reached), (reached or held)[-1].medium) if held else None
+            status = week_state(one, programmes[one.edition], today, week, mark)
+            states.add(status.state)
+            reasons.add(status.reason)
+    assert states == set(WeekState)
+    assert set(NotRequired) <= reasons
+
+
+def test_every_kind_of_contact_exit_and_readiness_occurs() -> None:
+    cases = caseload(FRIDAY)
+    contacts = [contact for case in cases for contact in case.contacts]
+    assert {contact.medium for contact in contacts} == set(ContactMedium)
+    assert {contact.outcome for contact in contacts} == set(ContactOutcome)
+    assert {contact.party for contact in contacts} == set(ContactParty)
+    assert any(contact.is_statutory_talk for contact in contacts)
+    assert {exit_.reason for case in cases for exit_ in case.exits} == set(ExitReason)
+    assert {one.readiness for case in cases for one in case.readiness} == set(Readiness)
+    assert any(exit_.returned_on for case in cases for exit_ in case.exits)
+    assert any(case.citizen.case_closed_on for case in cases)
+    assert any(placement.started_on > FRIDAY for case in cases for placement in case.placements)
+    assert {task.done_on is None for case in cases for task in case.tasks} == {True, False}
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_nothing_has_happened_before_its_time(today: date) -> None:
+    for case in caseload(today):
+        name = case.citizen.name
+        assert case.citizen.enrolled_on <= today, name
+        for contact in case.contacts:
+            assert case.citizen.enrolled_on <= contact.on <= today, name
+            assert contact.transferred_on is None or contact.on <= contact.transferred_on <= today, name
+        for task in case.tasks:
+            assert task.agreed_on <= today, name
+        for spans in (case.brokers, case.groups, case.steps):
+            for span in spans:
+                assert case.citizen.enrolled_on <= span.started_on <= today, name
+                assert span.ended_on is None or span.started_on <= span.ended_on, name
+        for one, following in pairwise(case.steps):
+            assert one.ended_on is not None, name
+            assert one.ended_on < following.started_on, name
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_nobody_is_real(today: date) -> None:
+    ages = []
+    for case in caseload(today):
+        assert is_replacement(case.citizen.cpr)
+        ages.append(age_on(birth_date(case.citizen.cpr), today))
+        assert case.citizen.phone == "" or case.citizen.phone.startswith("20 30 4")
+        assert case.citizen.email == "" or case.citizen.email.endswith("@example.org")
+    assert [age for age in ages if not 30 <= age <= 64] == [29]
+
+
+def test_records_and_numbers_are_unique() -> None:
+    rows = list(demo_rows(2000, today=FRIDAY))
+    assert len({row["citizen"]["cpr"] for row in rows}) == len(rows)
+    ids = [record["id"] for row in rows for name, held in row.items() if name != "citizen" for record in held]
+    assert len(set(ids)) == len(ids)
+
+
+def test_names_are_as_varied_as_a_caseload() -> None:
+    names = [case.citizen.name for case in caseload(FRIDAY)]
+    assert len(set(names)) == len(names)
+    assert any("aa" in name.lower() for name in names)
+    assert any("-" in name for name in names)
+    assert max(map(len, names)) > 35
+    assert {"æ", "ø", "å"} <= set("".join(names).lower())
+    assert any(fold(name) == "aase oersted" for name in names)
+
+
+def test_most_citizens_are_the_users() -> None:
+    brokers, cases = demo_cases(today=FRIDAY)
+    mine = [case for case in cases if any(one.broker_id == brokers[0].id for one in case.brokers if not one.ended_on)]
+    assert brokers[0].name == "Maja Lund"
+    assert len(brokers) >= 4
+    assert OWN_CITIZENS - 2 <= len(mine) <= OWN_CITIZENS + 2
+
+
+def test_a_large_caseload_has_brokers_with_tens_of_citizens() -> None:
+    brokers = [Broker.model_validate(row) for row in demo_brokers(1000)]
+    known = {broker.id for broker in brokers}
+    held = Counter(row["brokers"][-1]["broker_id"] for row in demo_rows(1000, today=FRIDAY) if row["brokers"])
+    assert set(held) <= known
+    assert max(held.values()) <= 45
+
+
+def test_the_list_on_disk_is_the_one_that_is_made() -> None:
+    on_disk = (data_dir() / "demo" / "borgerliste.csv").read_bytes()
+    assert on_disk.replace(b"\r\n", b"\n") == demo_list().replace(b"\r\n", b"\n")
+
+
+def test_the_list_reads_as_a_caseload() -> None:
+    table = read_table(data_dir() / "demo" / "borgerliste.csv")
+    assert (table.source.encoding, table.source.delimiter) == ("cp1252", ";")
+    found = map_columns(table.headers, load_columns())
+    assert [table.headers[column] for column in found.unused] == ["Team"]
+    assert not found.missing
+    citizens = [row for row in table.rows if sum(bool(cell) for cell in row.cells) > 2]
+    numbers = [str(row.cells[found.fields["cpr"]]).replace("-", "") for row in citizens]
+    assert len(set(numbers)) == LISTED
+    assert all(map(is_replacement, numbers))
