@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from broker_tui.domain.checks.found import Checked, Found, Spanned, group_on, overlapping, running
+from broker_tui.domain.checks.found import Checked, Found, Spanned, group_on, overlapping
 from broker_tui.domain.codes import Group, PlacementKind, Step
 
 if TYPE_CHECKING:
@@ -66,6 +66,4 @@ def check_placement(placement: "Placement", case: "Case", _today: date) -> Check
         found.warn("started_on", "placement_overlaps", started=other.started_on, ended=other.ended_on, kind=other.kind)
     if placement.kind is PlacementKind.FLEX_JOB and group_on(case, placement.started_on) is Group.INTERVENTION:
         found.warn("kind", "flex_job_in_group_1")
-    if running(case.brokers, placement.started_on) is None and placement.started_on >= case.citizen.enrolled_on:
-        found.warn("started_on", "placement_without_broker")
     return found.done()

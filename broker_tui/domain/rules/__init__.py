@@ -1,6 +1,6 @@
 """The rules of the programme, each a pure function of facts, edition and day, and how they are asked.
 
-`COVERED` says for each rule of the sources where it is held; `NOT_CHECKABLE` says why the others are not.
+`coverage` says for each rule of the sources which function holds it, or why none does.
 """
 
 from collections.abc import Callable

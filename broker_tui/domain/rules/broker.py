@@ -26,7 +26,7 @@ def no_broker(facts: Facts, programme: "Programme", today: date) -> Finding | No
         return None
     ends = [span.end + timedelta(days=1) for span in facts.brokers if span.end is not None and span.end < today]
     since = max(facts.enrolled_on, group.start, *ends)
-    return Finding("no_broker", Level.OVERDUE, "R60", since, params={"days": (today - since).days})
+    return Finding("no_broker", Level.OVERDUE, "R60", since, params={"days": (today - since).days, "started": since})
 
 
 def two_brokers(facts: Facts, _programme: "Programme", today: date) -> Finding | None:

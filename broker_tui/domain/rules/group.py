@@ -18,7 +18,7 @@ def no_group(facts: Facts, _programme: "Programme", today: date) -> Finding | No
         return None
     ends = [span.end for span in facts.groups if span.end is not None and span.end < today]
     since = max(facts.enrolled_on, max(ends) + timedelta(days=1)) if ends else facts.enrolled_on
-    return Finding("no_group", Level.WARNING, "R5", since, params={"days": (today - since).days})
+    return Finding("no_group", Level.WARNING, "R5", since, params={"days": (today - since).days, "started": since})
 
 
 def two_groups(facts: Facts, _programme: "Programme", today: date) -> Finding | None:

@@ -20,6 +20,11 @@ def rehab_marker_on(facts: Facts, day: date) -> MarkerSpan | None:
     return None
 
 
+def marker_text(programme: "Programme") -> str:
+    """Return the marker of group 2 as the official systems word it."""
+    return programme.markers.get(Marker.REHAB, "")
+
+
 def marker_missing(facts: Facts, programme: "Programme", today: date) -> Finding | None:
     """R12: group 2 carries its marker, where the edition asks for it."""
     if not programme.markers_are_must:
@@ -27,10 +32,10 @@ def marker_missing(facts: Facts, programme: "Programme", today: date) -> Finding
     group = group_on(facts, today)
     if group is None or group.group is not Group.REHABILITATION or rehab_marker_on(facts, today) is not None:
         return None
-    return Finding("marker_missing", Level.WARNING, "R12", group.start, params={"marker": Marker.REHAB})
+    return Finding("marker_missing", Level.WARNING, "R12", group.start, params={"marker": marker_text(programme)})
 
 
-def marker_superfluous(facts: Facts, _programme: "Programme", today: date) -> Finding | None:
+def marker_superfluous(facts: Facts, programme: "Programme", today: date) -> Finding | None:
     """R12: group 1 has no marker, since it is what is left; an applicant for senior pension is R20's."""
     if not facts.markers or facts.senior_pension is SeniorPension.APPLIED:
         return None
@@ -41,4 +46,4 @@ def marker_superfluous(facts: Facts, _programme: "Programme", today: date) -> Fi
     if group is None or group.group is not Group.INTERVENTION:
         return None
     since = max(marker.start, group.start)
-    return Finding("marker_superfluous", Level.WARNING, "R12", since, params={"marker": Marker.REHAB})
+    return Finding("marker_superfluous", Level.WARNING, "R12", since, params={"marker": marker_text(programme)})

@@ -28,6 +28,7 @@ def step_long(facts: Facts, programme: "Programme", today: date) -> Finding | No
     params = {
         "days": (today - due).days,
         "started": span.start,
+        "limit": due,
         "weeks": (today - span.start).days // 7,
         "months": programme.step_1_months,
         "limit_weeks": programme.step_2_days // 7,

@@ -1,0 +1,72 @@
+"""Where each rule of the sources is held, and why some hold nothing a machine can check."""
+
+from collections.abc import Mapping
+from typing import Final
+
+COVERED: Final[Mapping[str, tuple[str, ...]]] = {
+    "R1": ("rules.target_group.under_age", "rules.target_group.below_minimum_age", "checks.check_citizen"),
+    "R2": ("rules.target_group.intro_programme", "rules.target_group.benefit_outside", "checks.check_citizen"),
+    "R3": ("rules.target_group.below_minimum_age",),
+    "R4": ("rules.target_group.default_group",),
+    "R5": ("rules.group.no_group",),
+    "R6": ("rules.group.talk_missing", "rules.group.talks_many", "checks.check_talk"),
+    "R8": ("rules.group.group_mismatch", "checks.check_group", "checks.check_rehab"),
+    "R9": ("rules.group.rehab_plan_missing",),
+    "R10": ("rules.group.rehab_team_missing", "rules.group.rehab_team_early", "checks.check_rehab"),
+    "R11": (
+        "rules.group.rehab_outcome_missing",
+        "rules.group.rehab_outcome_early",
+        "rules.group.rehab_refused",
+        "checks.check_rehab",
+    ),
+    "R12": ("rules.marker.marker_missing", "rules.marker.marker_superfluous", "checks.check_marker"),
+    "R13": ("rules.exemption.exemption_missing",),
+    "R14": ("status.in_group_1", "rules.weekly.not_required_reason"),
+    "R15": ("status.in_group_1", "rules.weekly.weekly_contact"),
+    "R16": ("rules.exemption.exemption_six_weeks", "checks.check_exemption", "status.subtracting_exemption_on"),
+    "R17": ("rules.exemption.exemption_group_2", "checks.check_exemption"),
+    "R18": ("status.in_group_1", "checks.check_senior_pension"),
+    "R19": ("rules.senior_pension.senior_pension_slow",),
+    "R20": ("rules.senior_pension.senior_pension_group_2", "checks.check_marker", "checks.check_group"),
+    "R21": ("rules.senior_pension.senior_pension_granted", "checks.check_exit"),
+    "R22": ("rules.leaving.exit_open", "status.exited_by", "checks.check_exit"),
+    "R23": ("status.in_group_1", "rules.group.two_groups", "rules.group.assessment_missing", "checks.check_span"),
+    "R24": ("status.in_programme",),
+    "R25": ("status.in_group_1", "checks.check_readiness"),
+    "R27": ("checks.check_contact",),
+    "R28": ("rules.weekly.weekly_contact",),
+    "R30": ("rules.target_group.in_period",),
+    "R36": ("rules.target_group.in_period",),
+    "R57": ("status.in_group_1",),
+    "R60": ("rules.broker.no_broker",),
+    "R61": ("rules.broker.two_brokers", "checks.check_span"),
+    "R62": ("status.broker_changes",),
+    "R65": ("rules.broker.caseworker_missing",),
+    "R66": ("rules.broker.caseworker_missing",),
+    "R69": ("rules.broker.network_not_asked",),
+    "R70b": ("rules.broker.no_broker",),
+    "R83": ("rules.steps.step_long", "status.step_clock"),
+    "R95": ("rules.weekly.weekly_contact", "rules.tasks.task_overdue", "rules.tasks.task_due"),
+    "R96": ("rules.weekly.weekly_contact", "status.resting_placement_on"),
+    "R97": ("rules.weekly.week_state",),
+    "R98": ("rules.weekly.week_state",),
+    "R115": ("rules.steps.step_long", "status.step_clock"),
+}
+"""Functions below `broker_tui.domain` by rule."""
+
+NOT_CHECKABLE: Final[Mapping[str, str]] = {
+    "R7": "says what step 1 is for; its words are the catalogue's",
+    "R26": "asks the municipality to take part in the evaluation, not the broker to do anything about a citizen",
+    "R29": "lists municipalities to choose from; others may use the method too",
+    "R31": "gives the size of the whole project",
+    "R32": "speaks of the edition before FSM2",
+    "R33": "names the core of the model; nothing is right or wrong by it",
+    "R34": "counts the steps and core elements, which are the closed lists of the code",
+    "R35": "says that both editions share one model, which is why rules take the edition as data",
+    "R37": "tells what the model has been seen to do",
+    "R63": "asks for a close and trusting relation, which no record shows",
+    "R64": "asks the broker to know the local labour market, which no record shows",
+    "R67": "leaves the roles of brokers to the municipality",
+    "R68": "asks for a focus on resources, which no record shows",
+}
+"""Why a rule of the same parts of the sources has no function."""
