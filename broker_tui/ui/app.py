@@ -18,6 +18,7 @@ from broker_tui.ui.locking import Locking
 from broker_tui.ui.office import CLOCK_SECONDS
 from broker_tui.ui.text import ASCII, UNICODE
 from broker_tui.ui.themes import DEFAULT_THEME, PALETTES, NoColour, Tones
+from broker_tui.ui.visits import Visits
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from broker_tui.config.settings import Settings
 
 
-class BrokerApp(Judging, Locking):
+class BrokerApp(Judging, Locking, Visits):
     """The program.
 
     Args:
@@ -95,6 +96,12 @@ class BrokerApp(Judging, Locking):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen: this week when a database is open."""
+        screen = self._first_screen()
+        # Textual forgets this for a default screen and then fails when another takes its place.
+        screen._push_result_callback(screen, None)  # noqa: SLF001
+        return screen
+
+    def _first_screen(self) -> Screen[None]:
         if self.has_desk:
             self.judge()
             return self.view("my_week")

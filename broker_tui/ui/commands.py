@@ -131,6 +131,34 @@ def _start() -> Iterator[Command]:
     yield Command("beginning.up", "up,k", "move(-1)", "beginning", show=False, system=True)
 
 
+def _importing() -> Iterator[Command]:
+    """Bringing citizens in: the file, its columns, the plan."""
+    yield Command("path.take", "enter", "submit", "path.field")
+    yield Command("path.complete", "tab", "screen.complete", "path.field")
+    yield Command("path.down", "down", "screen.entry(1)", "path.field", show=False, system=True)
+    yield Command("path.up", "up", "screen.entry(-1)", "path.field", show=False, system=True)
+    yield Command("columns.change", "enter", "change", "import.columns")
+    yield Command("columns.confirm", "a", "confirm_all", "import.columns")
+    yield Command("columns.profile", "p", "save_profile", "import.columns", show=False)
+    yield Command("columns.go_on", "ctrl+s,v", "go_on", "import.columns")
+    yield Command("import.run", "ctrl+s", "run", "import.plan")
+    yield Command("import.section", "right,tab", "section(1)", "import.plan")
+    yield Command("import.section_back", "left,shift+tab", "section(-1)", "import.plan", show=False, system=True)
+    yield Command("import.settle", "enter", "settle", "import.plan", show=False)
+    yield Command("import.start", "s", "start", "import.plan", show=False)
+    yield Command("import.skip", "x", "skip_refused", "import.plan", show=False)
+    yield Command("import.mine", "t", "mine", "import.plan", show=False)
+    yield Command("import.save_refused", "f", "save_refused", "import.plan", show=False)
+    yield Command("asking.answer", "enter", "submit", "asking.field")
+
+
+def _notes() -> Iterator[Command]:
+    """Field notes that wait."""
+    yield Command("notes.contact", "enter,u", "file_as_contact", "notes")
+    yield Command("notes.remark", "n", "file_as_remark", "notes")
+    yield Command("notes.drop", "delete,d", "drop", "notes")
+
+
 COMMANDS: Final[tuple[Command, ...]] = (
     *_acts(),
     *_my_week(),
@@ -138,6 +166,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_weeks(),
     *_forms(),
     *_start(),
+    *_importing(),
+    *_notes(),
     *_pages(),
     *_lists(),
     *_views(),

@@ -27,11 +27,13 @@ class Judging(Office):
         mine: the user's own citizens; all of them when nobody is assigned to her.
         is_mine: whether `mine` are hers.
         everyone: whether the views show all citizens rather than hers.
+        broker_name: the user's name; empty while the database does not know her.
     """
 
     mine: list[str]
     is_mine: bool = False
     everyone: bool = False
+    broker_name: str = ""
     _judge_worker: "Worker[None] | None" = None
     _told: float = 0.0
 
@@ -60,12 +62,14 @@ class Judging(Office):
         super().case_changed(concerned)
 
     def _read_mine(self) -> None:
+        from broker_tui.store.caseload import caseload_rows
         from broker_tui.store.caseload_ids import CaseloadFilter, caseload_ids
 
         desk = self.desk
         hers = caseload_ids(desk.store, desk.today, CaseloadFilter(broker_id=desk.who)) if desk.who else []
         self.is_mine = bool(hers)
         self.mine = hers or caseload_ids(desk.store, desk.today)
+        self.broker_name = next((row.broker_name or "" for row in caseload_rows(desk.store, hers[:1], desk.today)), "")
 
     def _follow_assignments(self, concerned: list[str]) -> None:
         from broker_tui.store.caseload import caseload_rows

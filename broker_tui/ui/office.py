@@ -191,7 +191,7 @@ class Office(App[None], inherit_bindings=False):
         try:
             done = move(self.desk)
         except StoreError as error:
-            if error.code == "missing":
+            if error.code in {"nothing_to_undo", "nothing_to_redo"}:
                 self.say(self.words(nothing), "muted")
             else:
                 self.report(error)

@@ -91,12 +91,11 @@ class Signs(NamedTuple):
     tried: str = "·"
     not_required: str = "–"
     missing: str = "○"
-    excused: str = "="
+    excused: str = "≈"
     at_company: str = "▸"
     future: str = " "
-    bar: str = "▇"
-    bar_empty: str = "▁"
-    bar_over: str = "█"
+    bar_full: str = "━"
+    bar_rest: str = "─"
     rule: str = "─"
     upright: str = "│"
     thumb: str = "┃"
@@ -131,10 +130,10 @@ ASCII: Final = Signs(
     tried=".",
     not_required="-",
     missing="o",
+    excused="~",
     at_company=">",
-    bar="#",
-    bar_empty=".",
-    bar_over="#",
+    bar_full="=",
+    bar_rest=".",
     rule="-",
     upright="|",
     thumb="#",

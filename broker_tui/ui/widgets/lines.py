@@ -148,6 +148,12 @@ class Foot(Painted):
                     await self.screen.run_action(action)
 
 
+class Body(Widget):
+    """Holds a list and its pane side by side; they cover it."""
+
+    BLANK = True
+
+
 class Pane(Painted):
     """Text at the side of a list, about the line under its cursor, behind one thin upright rule."""
 
