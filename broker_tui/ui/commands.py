@@ -62,6 +62,8 @@ def _views() -> Iterator[Command]:
     yield Command("citizen.new", "", "app.new_citizen", "views", show=False)
     yield Command("import", "", "app.import_file", "views", show=False)
     yield Command("notes", "", "app.notes", "views", show=False)
+    yield Command("drafts", "f6", "app.drafts", "views", show=False)
+    yield Command("settings", "f10", "app.settings", "views", show=False)
     yield Command("lock", "ctrl+l", "app.lock", "views", show=False)
     yield Command("palette.colon", "colon", "app.palette", "views", show=False, system=True)
 
@@ -156,7 +158,8 @@ def _notes() -> Iterator[Command]:
     """Field notes that wait."""
     yield Command("notes.contact", "enter,u", "file_as_contact", "notes")
     yield Command("notes.remark", "n", "file_as_remark", "notes")
-    yield Command("notes.drop", "delete,d", "drop", "notes")
+    yield Command("notes.drop", "d,delete", "drop", "notes")
+    yield Command("notes.restore", "z", "restore", "notes", show=False)
 
 
 COMMANDS: Final[tuple[Command, ...]] = (

@@ -27,6 +27,9 @@ class ListScreen(BaseScreen[None]):
 
     VIEW_NAME: ClassVar[str] = ""
 
+    whole_cpr: bool = False
+    """Whether personal numbers are shown whole; masked until asked for."""
+
     def __init__(self) -> None:
         super().__init__()
         self._pane_timer: Timer | None = None
@@ -124,7 +127,7 @@ class ListScreen(BaseScreen[None]):
         if row is None:
             return []
         case = read_case(self.desk.store, row.id)
-        return citizen_lines(self.house, row, case, self.finding, width)
+        return citizen_lines(self.house, row, case, self.finding, width, whole_cpr=self.whole_cpr)
 
     def row_under_cursor(self) -> "CaseloadRow | None":
         """Return the caseload row of the citizen under the cursor."""

@@ -134,6 +134,7 @@ class MyWeek(ListScreen):
             (f" {dot} {words.week(IsoWeek.of(today), today)} {dot} {words.date_long(today)}", "muted"),
         ]
         right = [
+            *house.badges(),
             (f"{who} {dot} {words.count('citizens', count)}  ", "muted"),
             *phrases.counts(words, self.signs, totals),
         ]

@@ -153,6 +153,8 @@ class Table(Widget, can_focus=True):
         """Let the cell of a column stand out in the cursor's row."""
         if column != self._painter.marked:
             self._painter.marked = column
+            if self._header:
+                self.refresh(Region(0, 0, self.size.width, 1))
             if self.cursor is not None:
                 self._painter.forget_strips(self.cursor)
                 self._refresh_rows(self._window.cursor, self._window.cursor)

@@ -109,6 +109,8 @@ class Painter:
             column = place.column
             spans.append((" " * (place.start - at), ""))
             title, tone = column.title, "muted"
+            if column.key == self.marked:
+                tone = "key"
             if sorted_by is not None and sorted_by[0] == column.key:
                 sign = self._signs.down if sorted_by[1] else self._signs.up
                 title, tone = f"{title}{sign}" if len(title) < place.width else title, "accent"

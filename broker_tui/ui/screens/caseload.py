@@ -1,0 +1,296 @@
+"""The caseload: one row a citizen, sorted, filtered and searched while typing."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from broker_tui.domain.codes import ContactOutcome, WeekState
+from broker_tui.domain.cpr import written
+from broker_tui.domain.dates import IsoWeek
+from broker_tui.domain.finding import Finding
+from broker_tui.store.caseload import CaseloadRow, caseload_rows
+from broker_tui.store.caseload_ids import CaseloadFilter, caseload_ids, search_ids
+from broker_tui.ui.base import CaseChanged
+from broker_tui.ui.screens import phrases
+from broker_tui.ui.screens.caseload_filters import Filters, filter_choices
+from broker_tui.ui.screens.caseload_order import SORTABLE, Order
+from broker_tui.ui.screens.listing import ListScreen
+from broker_tui.ui.text import Span, Spans
+from broker_tui.ui.widgets.lines import Head
+from broker_tui.ui.widgets.picker import Choice, PickerScreen
+from broker_tui.ui.widgets.search import SearchLine
+from broker_tui.ui.widgets.table import Table
+from broker_tui.ui.widgets.table_columns import Cell, Column, Row
+
+if TYPE_CHECKING:
+    from broker_tui.domain.weeks import WeekStatus
+
+BAR_CELLS = 13
+
+
+class Caseload(ListScreen):
+    """All citizens, or those that fit."""
+
+    VIEW_NAME = "caseload"
+    PLACES = ("views", "caseload")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.filters = Filters()
+        self.order = Order()
+        self.whole_cpr = False
+        self._text = ""
+        self._ids: list[str] = []
+        self._all = 0
+        self._brokers: dict[str, str] = {}
+
+    def above(self) -> Iterator[Widget]:
+        """Yield the line of filters and search."""
+        yield SearchLine()
+
+    def make_table(self) -> Table:
+        """Return the list."""
+        return Table(self._columns(), self._rows)
+
+    def _columns(self) -> Sequence[Column]:
+        words = self.words
+
+        def title(key: str) -> str:
+            return words(f"ui.column.{key}")
+
+        columns = [
+            Column("state", title("state"), 2),
+            Column("name", title("name"), 24, minimum=14, grow=3, gap=1),
+            Column("group", title("group"), 2, drop=5),
+            Column("step", title("step"), 4, drop=4),
+            Column("week", title("week"), 3, right=True, drop=6),
+            Column("limit", title("limit"), BAR_CELLS, minimum=8, drop=8),
+            Column("this_week", title("this_week"), 9, drop=3),
+            Column("last", title("last"), 9, drop=2),
+            Column("next", title("next"), 24, minimum=14, grow=2, drop=7),
+            Column("company", title("company"), 18, minimum=10, grow=1, drop=9),
+        ]
+        if self.whole_cpr:
+            columns.insert(2, Column("cpr", title("cpr"), 11, sortable=False))
+        if not self.filters.broker:
+            columns.append(Column("broker", title("broker"), 16, minimum=10, drop=10))
+        return columns
+
+    def on_mount(self) -> None:
+        """Begin with the user's own citizens."""
+        from broker_tui.casework.choices import choices
+
+        self._brokers = dict(choices(self.desk, "brokers"))
+        if self.house.is_mine:
+            self.filters = Filters(broker=self.desk.who)
+            self.table.show_columns(self._columns())
+        super().on_mount()
+
+    def fill(self) -> None:
+        """Read which citizens fit, in order."""
+        desk, overview = self.desk, self.house.overview
+        if not self._all:
+            self._all = len(caseload_ids(desk.store, desk.today, CaseloadFilter(exited=None)))
+        ids = caseload_ids(desk.store, desk.today, self.filters.for_store(), self.order.for_store())
+        self._ids = self.order.judged(self.filters.judged(ids, overview), overview)
+        self.table.sorted_by = self.order
+        self._search()
+
+    def on_case_changed(self, message: CaseChanged) -> None:
+        """Read anew what was written about, and who fits now."""
+        self.table.forget(None if message.citizen_ids is None else list(message.citizen_ids))
+        self._all = 0
+        super().on_case_changed(message)
+
+    def _search(self) -> None:
+        """Show those that fit the search; this is all a typed letter costs."""
+        ids = self._ids
+        if self._text.strip():
+            fitting = search_ids(self.desk.store, self._text)
+            ids = [one for one in ids if one in fitting]
+        self.table.empty = self._nothing()
+        self.table.show(ids)
+        words = self.words
+        left = [
+            (words("ui.view.caseload"), "title"),
+            (f" {self.signs.dot} {words('ui.of', n=len(ids), total=self._all)}", "muted"),
+        ]
+        totals = self.house.overview.totals(ids) if self.house.overview else {}
+        self.query_one(Head).show(left, phrases.counts(words, self.signs, totals))
+        self.query_one(SearchLine).show(self._said_filters(), self._text)
+        self.refresh_bindings()
+
+    def _said_filters(self) -> Spans:
+        words = self.words
+        said = self.filters.said(words, self._brokers, self.desk)
+        if not said:
+            return ((words("ui.filter.no_filter"), "muted"),)
+        clear = words("ui.filter.clear", key=self.house.key_of("caseload.clear"))
+        parts: list[Span] = [(f"{words('ui.filter.filter')} ", "muted")]
+        for number, one in enumerate(said):
+            parts += [(f" {self.signs.dot} ", "muted")] if number else []
+            parts.append((one, "accent"))
+        return (*parts, (f"   {clear}", "muted"))
+
+    def _nothing(self) -> Sequence[Spans]:
+        house, words = self.house, self.words
+        if self._text.strip():
+            text = words("ui.empty.search", text=self._text.strip())
+        elif self.filters != Filters():
+            text = words("ui.empty.caseload_filtered", clear_key=house.key_of("caseload.clear"))
+        else:
+            keys = {"import_key": house.key_of("import"), "new_key": house.key_of("citizen.new")}
+            text = words("ui.empty.caseload", **keys)
+        return [(), (("   ", ""), (text, "muted"))]
+
+    def _rows(self, keys: Sequence[str]) -> list[Row]:
+        from broker_tui.casework.weeks import week_grid
+
+        desk = self.desk
+        this_week = IsoWeek.of(desk.today)
+        weeks = {row.citizen_id: row.statuses[0] for row in week_grid(desk, keys, this_week, this_week)}
+        found = {row.id: row for row in caseload_rows(desk.store, keys, desk.today)}
+        return [self._row(found[key], weeks.get(key)) if key in found else Row({}) for key in keys]
+
+    def _row(self, row: CaseloadRow, week: "WeekStatus | None") -> Row:
+        words, signs, today = self.words, self.signs, self.desk.today
+        overview = self.house.overview
+        level = overview.worst(row.id) if overview else None
+        due = overview.next_due(row.id) if overview else None
+        gone = row.exited_on is not None
+        nothing: Cell = ((signs.dash, "rule"),)
+        steps = phrases.step_weeks(row, self.desk.programme(row.edition), today)
+        cells: dict[str, Cell] = {
+            "state": ((signs.dash, "muted"),) if gone else (phrases.sign_of(signs, level),),
+            "name": ((row.name, "muted" if gone else ""),),
+            "cpr": written(row.cpr),
+            "group": f"{row.group.value if row.group else signs.dash}{words('ui.exempt_mark') if row.exemption else ''}",
+            "step": words.code("step_sign", row.step) if row.step else nothing,
+            "week": str(steps[0]) if steps else nothing,
+            "limit": phrases.bar(signs, steps[0], steps[1], BAR_CELLS) if steps and steps[1] else "",
+            "this_week": self._week_cell(week),
+            "last": self._last_cell(row),
+            "next": self._next_cell(row, due),
+            "company": row.company or (words.code("placement_kind", row.placement) if row.placement else nothing),
+            "broker": row.broker_name or nothing,
+        }
+        return Row(cells)
+
+    def _next_cell(self, row: CaseloadRow, due: Finding | None) -> Cell:
+        words = self.words
+        if row.exit_reason is not None:
+            return ((words.code("exit_reason", row.exit_reason), "muted"),)
+        if due is not None:
+            return phrases.title_of(words, due)
+        if row.exemption:
+            programme = self.desk.programme(row.edition)
+            known = programme.exemptions.get(row.exemption)
+            return ((known.label if known else row.exemption, "muted"),)
+        return ((self.signs.dash, "rule"),)
+
+    def _week_cell(self, week: "WeekStatus | None") -> Cell:
+        if week is None:
+            return ""
+        words, signs = self.words, self.signs
+        tone = WEEK_TONES[week.state]
+        if week.state is WeekState.REACHED and week.medium:
+            return ((f"{signs.ready} ", tone), (words.code("contact_medium_short", week.medium), "muted"))
+        if week.state is WeekState.NOT_REQUIRED:
+            return ((signs.not_required, "rule"),)
+        return ((f"{signs.week(week.state)} ", tone), (words.code("week_state", week.state), "muted"))
+
+    def _last_cell(self, row: CaseloadRow) -> Cell:
+        words, today = self.words, self.desk.today
+        if row.last_contact_on is None:
+            return ((self.signs.dash, "rule"),)
+        medium = words.code("contact_medium_short", row.last_contact_medium)
+        tone = "" if row.last_contact_outcome is ContactOutcome.REACHED else "muted"
+        return ((f"{phrases.ago(words, row.last_contact_on, today):>4} ", tone), (medium, "muted"))
+
+    def action_open(self) -> None:
+        """Open the citizen's page."""
+        self.action_open_citizen()
+
+    def action_search(self) -> None:
+        """Type what to search for."""
+        self.query_one(SearchLine).focus(scroll_visible=False)
+
+    def on_search_line_typed(self, event: SearchLine.Typed) -> None:
+        """Narrow the list with every letter."""
+        self._text = event.text
+        self._search()
+
+    def on_search_line_left(self, event: SearchLine.Left) -> None:
+        """Give the keyboard back to the list."""
+        self.table.focus(scroll_visible=False)
+        if event.opened and self.citizen_id is not None:
+            self.action_open()
+
+    async def on_search_line_passed(self, event: SearchLine.Passed) -> None:
+        """Move in the list while typing."""
+        await self.table.run_action({"pagedown": "page_down", "pageup": "page_up"}.get(event.key, event.key))
+
+    def action_filter(self) -> None:
+        """Choose a filter to put on or take off."""
+
+        def chosen(coded: str | None) -> None:
+            if coded:
+                self._narrow(self.filters.toggled(coded))
+
+        choices = filter_choices(self.words, self.filters, self._brokers, self.desk)
+        self.app.push_screen(PickerScreen(self.words("ui.filter.title"), choices), chosen)
+
+    def _narrow(self, filters: Filters) -> None:
+        had_broker = bool(self.filters.broker)
+        self.filters = filters
+        if had_broker != bool(filters.broker):
+            self.table.show_columns(self._columns())
+        self.fill()
+
+    def action_clear(self) -> None:
+        """Take off all filters and the search."""
+        self._text = ""
+        self._narrow(Filters())
+
+    def action_sort(self) -> None:
+        """Choose what to sort by; the same again turns the order around."""
+
+        def chosen(column: str | None) -> None:
+            if column:
+                self._sort(column)
+
+        words = self.words
+        choices = [Choice(key, words(f"ui.sort.{key}"), chosen=key == self.order.column, also=key) for key in SORTABLE]
+        self.app.push_screen(PickerScreen(words("ui.sort.title"), choices), chosen)
+
+    def action_reverse(self) -> None:
+        """Turn the order around."""
+        self._sort(self.order.column)
+
+    def on_table_head_pressed(self, event: Table.HeadPressed) -> None:
+        """Sort by the column whose title was clicked."""
+        if event.column in SORTABLE or event.column in {"week", "limit"}:
+            self._sort(event.column)
+
+    def _sort(self, column: str) -> None:
+        self.order = self.order.after(column)
+        self.fill()
+
+    def action_toggle_cpr(self) -> None:
+        """Show whole personal numbers, or mask them again."""
+        self.whole_cpr = not self.whole_cpr
+        self.table.show_columns(self._columns())
+        self.follow_cursor()
+
+
+WEEK_TONES = {
+    WeekState.REACHED: "ready",
+    WeekState.TRIED: "due",
+    WeekState.MISSING: "due",
+    WeekState.EXCUSED: "muted",
+    WeekState.NOT_REQUIRED: "rule",
+    WeekState.FUTURE: "muted",
+}
+
+VIEW = Caseload
