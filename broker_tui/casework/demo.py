@@ -4,8 +4,9 @@ The cast comes first: the user's own citizens, then those of her colleagues with
 larger caseload is filled up with ordinary citizens, so that speed can be measured on 36,000 of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +17,7 @@ from broker_tui.casework.demo_props import read_props, record_id
 if TYPE_CHECKING:
     from broker_tui.domain.broker import Broker
     from broker_tui.domain.case import Case
+    from broker_tui.store.store import Store
 
 DEMO_SIZE: Final = len(CAST)
 """Citizens of the demo: the whole cast, in which every finding occurs."""
@@ -23,8 +25,45 @@ DEMO_SIZE: Final = len(CAST)
 OWN_CITIZENS: Final = len(CAST_OF_THE_USER)
 """How many of them are the first broker's; with fewer citizens than this all are."""
 
+_MAKER: Final = "demo"
+"""Who has entered the demo: nobody's id, so that no user can undo it."""
+
 _EACH_BROKER: Final = 40
+_AT_A_TIME: Final = 500
 _FOUNDED: Final = date(2024, 1, 1)
+
+
+def make_demo(
+    store: "Store", size: int, today: date, *, seed: int = 1, progress: "Callable[[int, int], None] | None" = None
+) -> None:
+    """Fill an empty database with the demo, whose user is the first broker.
+
+    Args:
+        store: the database; it is written to in acts of some hundred citizens, which `z` does not take back.
+        size: how many citizens.
+        today: the day they are seen from.
+        seed: another one gives another caseload.
+        progress: told how many citizens of how many are written.
+
+    Raises:
+        StoreError: the database has such citizens already, or cannot be written.
+    """
+    from broker_tui.casework.opening import ME
+    from broker_tui.store.act import act
+    from broker_tui.store.settings import write_setting
+
+    brokers, cases = demo_cases(size, today=today, seed=seed)
+    with act(store, "demo", who=_MAKER) as written:
+        for broker in brokers:
+            written.add_broker(broker)
+    done = 0
+    while some := list(islice(cases, _AT_A_TIME)):
+        with act(store, "demo", who=_MAKER) as written:
+            written.add_cases(some)
+        done += len(some)
+        if progress is not None:
+            progress(done, size)
+    write_setting(store, ME, brokers[0].id)
 
 
 def demo_cases(size: int = DEMO_SIZE, *, today: date, seed: int = 1) -> "tuple[tuple[Broker, ...], Iterator[Case]]":

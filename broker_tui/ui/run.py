@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from broker_tui.ui.screens.preparing import Progress
 
 WRONG_USE: Final = 2
-DEMO_SIZE: Final = 38
+DEMO_SIZE: Final = 70
 _DEMO_PASSPHRASE: Final = "demo"  # noqa: S105 - it protects made-up people
 
 

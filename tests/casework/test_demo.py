@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from broker_tui.casework.demo import DEMO_SIZE, OWN_CITIZENS, demo_brokers, demo_cases, demo_rows
+from broker_tui.casework.demo import DEMO_SIZE, OWN_CITIZENS, demo_brokers, demo_cases, demo_rows, make_demo
 from broker_tui.casework.demo_list import LISTED, demo_list
+from broker_tui.casework.opening import ME
 from broker_tui.config.programmes import load_programmes
 from broker_tui.domain.broker import Broker
 from broker_tui.domain.case import Case, facts_of
@@ -34,6 +36,12 @@ from broker_tui.domain.weeks import WeekMark
 from broker_tui.exchange.columns import load_columns, map_columns
 from broker_tui.exchange.reading import read_table
 from broker_tui.shipped import data_dir
+from broker_tui.store.cases import read_brokers, read_cases
+from broker_tui.store.journal import last_undoable
+from broker_tui.store.keys import FAST_KDF
+from broker_tui.store.settings import read_setting
+from broker_tui.store.store import create_store
+from broker_tui.ui import run
 
 FRIDAY = date(2026, 11, 20)
 DAYS = [FRIDAY, date(2026, 11, 16), date(2026, 11, 22), date(2027, 1, 1), date(2028, 2, 29), date(2026, 3, 31)]
@@ -186,6 +194,23 @@ def test_a_large_caseload_has_brokers_with_tens_of_citizens() -> None:
     held = Counter(row["brokers"][-1]["broker_id"] for row in demo_rows(1000, today=FRIDAY) if row["brokers"])
     assert set(held) <= known
     assert max(held.values()) <= 45
+
+
+def test_a_database_is_filled_with_it(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    store, _ = create_store(tmp_path / "demo.db", "opdigtet adgangskode", kdf=FAST_KDF)
+    with store:
+        make_demo(store, DEMO_SIZE, FRIDAY, progress=lambda done, of: told.append((done, of)))
+        assert {case for _, case in read_cases(store)} == set(caseload(FRIDAY))
+        brokers = demo_brokers()
+        assert {broker.id for broker in read_brokers(store)} == {row["id"] for row in brokers}
+        assert read_setting(store, ME) == brokers[0]["id"]
+        assert last_undoable(store, brokers[0]["id"]) is None
+    assert told[-1] == (DEMO_SIZE, DEMO_SIZE)
+
+
+def test_the_start_knows_how_large_the_demo_is() -> None:
+    assert run.DEMO_SIZE == DEMO_SIZE
 
 
 def test_the_list_on_disk_is_the_one_that_is_made() -> None:
