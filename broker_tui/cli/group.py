@@ -27,7 +27,7 @@ _PLACES: Final[Mapping[str, str]] = {
     "backup": "upkeep",
     "restore": "upkeep",
     "schema": "upkeep",
-    "doctor": "doctor",
+    "doctor": "upkeep",
     "import": "importing",
     "export": "exporting",
     "todo": "lists",
