@@ -1,5 +1,7 @@
 """Field notes: what was jotted down without opening the database, filed under a citizen or thrown away."""
 
+from datetime import date
+
 from broker_tui.casework.acting import acting, the_case
 from broker_tui.casework.contacts import log_contact
 from broker_tui.casework.desk import Desk, Done, Refused
@@ -18,13 +20,18 @@ def file_note(desk: Desk, note_id: str, citizen_id: str, *, as_contact: bool) ->
     if as_contact:
         done = log_contact(desk, citizen_id, ContactEntry(on=note.at.date(), note=note.text))
     else:
-        remark = the_case(desk, citizen_id).citizen.remark
-        line = f"{note.at:%d-%m-%Y}: {note.text}"
-        with acting(desk, "note_filed", citizen_id, on=note.at.date()) as act:
-            act.change_citizen(citizen_id, {"remark": f"{remark}\n{line}".strip()})
-        done = Done(citizen_id)
+        done = add_remark(desk, citizen_id, note.text, note.at.date())
     drop_note(desk.store, note_id)
     return done
+
+
+def add_remark(desk: Desk, citizen_id: str, text: str, on: date) -> Done:
+    """Add a note of a day to the citizen's remark."""
+    remark = the_case(desk, citizen_id).citizen.remark
+    line = f"{on:%d-%m-%Y}: {text.strip()}"
+    with acting(desk, "note_filed", citizen_id, on=on) as act:
+        act.change_citizen(citizen_id, {"remark": f"{remark}\n{line}".strip()})
+    return Done(citizen_id)
 
 
 def the_note(desk: Desk, note_id: str) -> FieldNote:

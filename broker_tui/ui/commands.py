@@ -63,7 +63,7 @@ def _views() -> Iterator[Command]:
     yield Command("import", "", "app.import_file", "views", show=False)
     yield Command("notes", "", "app.notes", "views", show=False)
     yield Command("drafts", "f6", "app.drafts", "views", show=False)
-    yield Command("settings", "f10", "app.settings", "views", show=False)
+    yield Command("settings", "comma", "app.settings", "views", show=False)
     yield Command("lock", "ctrl+l", "app.lock", "views", show=False)
     yield Command("palette.colon", "colon", "app.palette", "views", show=False, system=True)
 
@@ -151,6 +151,7 @@ def _importing() -> Iterator[Command]:
     yield Command("import.skip", "x", "skip_refused", "import.plan", show=False)
     yield Command("import.mine", "t", "mine", "import.plan", show=False)
     yield Command("import.save_refused", "f", "save_refused", "import.plan", show=False)
+    yield Command("settings.change", "enter,space", "change", "settings")
     yield Command("asking.answer", "enter", "submit", "asking.field")
 
 

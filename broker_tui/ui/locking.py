@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from broker_tui.ui.idle import IdleClock, Resume
-from broker_tui.ui.office import Office
+from broker_tui.ui.waiting import Waiting
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -17,7 +17,7 @@ DEMO = "demo"
 LOCK = "lock"
 
 
-class Locking(Office):
+class Locking(Waiting):
     """An app that locks itself when nobody has touched it for a while.
 
     Attributes:
@@ -47,9 +47,16 @@ class Locking(Office):
         self.watch_idle(self.settings.idle_lock_minutes)
         if self.resume.view:
             self.action_view(self.resume.view)
-        if desk.store.read_only:
-            key = "read_only" if desk.store.in_use else "read_only_disk"
+        self.call_after_refresh(self._greet)
+
+    def _greet(self) -> None:
+        """Say what is special about this time, once there is a line to say it on."""
+        store = self.desk.store
+        if store.read_only:
+            key = "read_only" if store.in_use else "read_only_disk"
             self.say(self.words(f"start.unlock.{key}"), "due", sign=self.signs.warning)
+        else:
+            self.announce()
 
     def opened(self, desk: "Desk", *, demo: bool = False) -> None:
         """Show the first list of an open database."""

@@ -209,9 +209,9 @@ def _among(choices: Sequence[Choice]) -> Search:
     return search
 
 
-def pick_citizen(house: "Office", chosen: Callable[[str], None]) -> None:
-    """Let the user find a citizen, the most urgent ones first, and tell `chosen` her id."""
-    screen = PickScreen(house.words("ui.pick.citizen"), _citizens(house))
+def pick_citizen(house: "Office", chosen: Callable[[str], None], *, typed: str = "") -> None:
+    """Let the user find a citizen, the most urgent ones first or those `typed` fits, and tell `chosen` her id."""
+    screen = PickScreen(house.words("ui.pick.citizen"), _citizens(house), typed=typed)
 
     def take(answer: tuple[str, ...] | None) -> None:
         if answer:

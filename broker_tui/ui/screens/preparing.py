@@ -60,6 +60,6 @@ class PreparingScreen(StartScreen):
 
     def _show(self, done: int, total: int) -> None:
         filled = _BAR * done // max(total, 1)
-        bar = self.signs.bar * filled + self.signs.bar_empty * (_BAR - filled)
+        bar = self.signs.bar_full * filled + self.signs.bar_rest * (_BAR - filled)
         text = self.words("start.demo.progress", done=done, total=total)
         self.query_one("#answer", Prose).show((bar, "accent"), (text, "muted"))

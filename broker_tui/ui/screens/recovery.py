@@ -1,8 +1,7 @@
 """The recovery code, shown once: written down, saved to a file of her choice, or skipped knowingly."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual import on
 from textual.widget import Widget
@@ -12,21 +11,23 @@ from broker_tui.store.errors import StoreError
 from broker_tui.ui.screens.start import StartField, StartScreen
 from broker_tui.ui.widgets.prose import Prose
 
-if TYPE_CHECKING:
-    from broker_tui.casework.desk import Desk
-
 
 class RecoveryScreen(StartScreen):
-    """Shows the code until its last group has been typed back."""
+    """Shows the code until its last group has been typed back.
+
+    Args:
+        database: what it opens.
+        code: the code, in groups.
+        kept: goes on once she has it.
+    """
 
     PLACES = ("recovery",)
 
-    def __init__(self, database: Path, desk: "Desk", code: str, name: str) -> None:
+    def __init__(self, database: Path, code: str, kept: Callable[[], None]) -> None:
         super().__init__()
         self.database = database
-        self._made_desk = desk
         self._groups = code.split("-")
-        self._broker_name = name
+        self._kept = kept
         self._skip_asked = False
 
     def column(self) -> Iterator[Widget]:
@@ -101,7 +102,5 @@ class RecoveryScreen(StartScreen):
         self.answer(self.words("start.recovery.saved", file=str(path)), "ready", sign=self.signs.ready)
 
     def _go_on(self) -> None:
-        from broker_tui.ui.screens.beginning import BeginningScreen
-
         self._groups = []
-        self.house.switch_screen(BeginningScreen(self._made_desk, self._broker_name))
+        self._kept()

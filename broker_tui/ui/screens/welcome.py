@@ -59,7 +59,7 @@ class WelcomeScreen(StartScreen):
             return
         found = strength(event.value)
         filled = list(Strength).index(found) + 1
-        bar = self.signs.bar * filled + self.signs.bar_empty * (len(Strength) - filled)
+        bar = self.signs.bar_full * filled + self.signs.bar_rest * (len(Strength) - filled)
         hint.show((f"{bar}  {self.words(f'start.welcome.strength.{found.value}', n=MINIMUM_LENGTH)}", _TONES[found]))
 
     @on(Input.Submitted)
@@ -92,11 +92,15 @@ class WelcomeScreen(StartScreen):
             self.app.call_from_thread(self._created, desk, code, name)
 
     def _created(self, desk: "Desk", code: str, name: str) -> None:
+        from broker_tui.ui.screens.beginning import BeginningScreen
         from broker_tui.ui.screens.recovery import RecoveryScreen
+
+        def kept() -> None:
+            self.house.switch_screen(BeginningScreen(desk, name))
 
         for field in FIELDS:
             self.query_one(f"#{field}", Input).value = ""
-        self.house.switch_screen(RecoveryScreen(self.database, desk, code, name))
+        self.house.switch_screen(RecoveryScreen(self.database, code, kept))
 
     def _refuse(self, error: StoreError) -> None:
         self._creating = False
