@@ -17,7 +17,8 @@ def outline(error: BaseException) -> list[str]:
         frames = traceback.extract_tb(link.__traceback__)[-_FRAMES:]
         where = " > ".join(f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames)
         code = getattr(link, "code", "")
-        lines.append(f"{type(link).__name__}{f' {code}' if isinstance(code, str) and code else ''} at {where or '?'}")
+        named = f" {code}" if isinstance(code, str) and code.isidentifier() else ""
+        lines.append(f"{type(link).__name__}{named} at {where or '?'}")
         link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
     return lines
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from textual.keys import KEY_NAME_REPLACEMENTS, Keys, _character_to_key
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys, _character_to_key, key_to_character
 
 from broker_tui.domain.finding import Problem
 from broker_tui.ui.commands import BY_ID, COMMANDS, Command
@@ -47,7 +47,7 @@ def canonical(key: str) -> str:
     modifiers = [modifier.lower() for modifier in modifiers]
     if len(last) == 1:
         last = _character_to_key(last.lower() if modifiers else last)
-    elif last.lower() in _NAMED:
+    elif last.lower() in _NAMED or key_to_character(last.lower()) is not None:
         last = last.lower()
     else:
         raise ValueError("unknown key")

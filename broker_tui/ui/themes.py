@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color as TextualColor
 from textual.filter import LineFilter
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from broker_tui.domain.codes import Level
 
@@ -48,6 +48,7 @@ class Palette(NamedTuple):
             dark=self.dark,
             ansi=self.ansi,
             variables={
+                **(BUILTIN_THEMES["ansi-dark"].variables if self.ansi else {}),
                 "rule": self.rule,
                 "muted": self.muted,
                 "cursor": self.cursor,
@@ -202,7 +203,7 @@ class Tones:
         )
         if bare:
             return attributes
-        foreground = getattr(palette, look.colour)
+        foreground = palette.foreground if cursor and palette.ansi else getattr(palette, look.colour)
         background = palette.raised if raised else palette.background
         if cursor and not palette.ansi:
             background = palette.cursor

@@ -73,9 +73,9 @@ class Visits(Office):
 
     def action_import_file(self) -> None:
         """Bring in citizens from a file."""
-        from broker_tui.ui.screens.importing import ImportFileScreen
+        from broker_tui.ui.screens.importing import ImportScreen
 
-        self.push_screen(ImportFileScreen())
+        self.push_screen(ImportScreen())
 
     def action_notes(self) -> None:
         """Read the field notes that wait."""

@@ -61,13 +61,13 @@ class Caseload(ListScreen):
 
         columns = [
             Column("state", title("state"), 2),
-            Column("name", title("name"), 24, minimum=14, grow=3, gap=1),
+            Column("name", title("name"), 24, minimum=14, grow=1, gap=1),
             Column("group", title("group"), 2, drop=5),
             Column("step", title("step"), 4, drop=4),
             Column("week", title("week"), 3, right=True, drop=6),
             Column("limit", title("limit"), BAR_CELLS, minimum=8, drop=8),
             Column("this_week", title("this_week"), 9, drop=3),
-            Column("last", title("last"), 9, drop=2),
+            Column("last", title("last"), 11, drop=2),
             Column("next", title("next"), 24, minimum=14, grow=2, drop=7),
             Column("company", title("company"), 18, minimum=10, grow=1, drop=9),
         ]
@@ -160,12 +160,13 @@ class Caseload(ListScreen):
         due = overview.next_due(row.id) if overview else None
         gone = row.exited_on is not None
         nothing: Cell = ((signs.dash, "rule"),)
+        group = row.group.value if row.group else signs.dash
         steps = phrases.step_weeks(row, self.desk.programme(row.edition), today)
         cells: dict[str, Cell] = {
             "state": ((signs.dash, "muted"),) if gone else (phrases.sign_of(signs, level),),
             "name": ((row.name, "muted" if gone else ""),),
             "cpr": written(row.cpr),
-            "group": f"{row.group.value if row.group else signs.dash}{words('ui.exempt_mark') if row.exemption else ''}",
+            "group": group + words("ui.exempt_mark") if row.exemption else group,
             "step": words.code("step_sign", row.step) if row.step else nothing,
             "week": str(steps[0]) if steps else nothing,
             "limit": phrases.bar(signs, steps[0], steps[1], BAR_CELLS) if steps and steps[1] else "",
@@ -206,7 +207,7 @@ class Caseload(ListScreen):
             return ((self.signs.dash, "rule"),)
         medium = words.code("contact_medium_short", row.last_contact_medium)
         tone = "" if row.last_contact_outcome is ContactOutcome.REACHED else "muted"
-        return ((f"{phrases.ago(words, row.last_contact_on, today):>4} ", tone), (medium, "muted"))
+        return ((f"{phrases.ago(words, row.last_contact_on, today):>5} ", tone), (medium, "muted"))
 
     def action_open(self) -> None:
         """Open the citizen's page."""
@@ -247,6 +248,12 @@ class Caseload(ListScreen):
         if had_broker != bool(filters.broker):
             self.table.show_columns(self._columns())
         self.fill()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to clear only what there is."""
+        if action == "clear":
+            return self.filters != Filters() or bool(self._text)
+        return super().check_action(action, parameters)
 
     def action_clear(self) -> None:
         """Take off all filters and the search."""

@@ -9,10 +9,9 @@ from broker_tui.domain.codes import Level
 from broker_tui.domain.dates import IsoWeek
 from broker_tui.domain.finding import Finding
 from broker_tui.ui.screens import phrases
-from broker_tui.ui.screens.beside import why_lines
 from broker_tui.ui.screens.listing import ListScreen
 from broker_tui.ui.screens.solving import go_and_solve
-from broker_tui.ui.text import Spans
+from broker_tui.ui.text import Spans, wrap
 from broker_tui.ui.widgets.lines import Head
 from broker_tui.ui.widgets.table import Table
 from broker_tui.ui.widgets.table_columns import Column, Row
@@ -22,6 +21,15 @@ if TYPE_CHECKING:
 
 STRUCK_SECONDS: Final = 0.7
 """How long a line that has just been solved stays, struck through."""
+
+ROOMY: Final = 100
+NARROW: Final = 70
+"""Columns from which on the head says more."""
+
+SHORT: Final = 20
+"""Lines up to which there is no air between the levels."""
+
+REASON_INDENT: Final = "   "
 
 
 class MyWeek(ListScreen):
@@ -43,7 +51,7 @@ class MyWeek(ListScreen):
             Column("sign", "", 1),
             Column("name", words("ui.column.name"), 20, minimum=14, gap=1),
             Column("what", "", 30, minimum=18, grow=1),
-            Column("when", "", 16, minimum=12, drop=1, right=True),
+            Column("when", "", 16, drop=1, right=True),
         )
         table = Table(columns, self._rows, header=False)
         table.detail = self._reason
@@ -109,14 +117,15 @@ class MyWeek(ListScreen):
         self.table.empty = self._nothing()
         self.table.show(list(fresh), self._headings())
 
-    def _headings(self) -> dict[int, Spans]:
-        headings: dict[int, Spans] = {}
+    def _headings(self) -> dict[int, Sequence[Spans]]:
+        """Return a heading above the first line of each level, with air above it."""
+        headings: dict[int, Sequence[Spans]] = {}
         before: Level | None = None
         for place, item in enumerate(self._items.values()):
             level = item.finding.level
             if level is not before:
-                word = self.words.code("level_heading", level)
-                headings[place] = (("", ""), (f" {word}", "muted"))
+                word: Spans = ((" ", ""), (self.words.code("level_heading", level), "muted"))
+                headings[place] = [(), word] if place and self.size.height > SHORT else [word]
                 before = level
         return headings
 
@@ -129,16 +138,21 @@ class MyWeek(ListScreen):
         totals = house.overview.totals(scope)
         count = len(house.overview.findings if scope is None else scope)
         who = words("ui.everyone") if scope is None else house.broker_name
+        roomy = self.size.width >= ROOMY
+        day = words.date_long(today) if roomy else words.date(today)
+        whom = f"{who} {dot} {words.count('citizens', count)}" if roomy else who if self.size.width >= NARROW else ""
         left = [
             (words("ui.view.my_week"), "title"),
-            (f" {dot} {words.week(IsoWeek.of(today), today)} {dot} {words.date_long(today)}", "muted"),
+            (f" {dot} {words.week(IsoWeek.of(today), today)} {dot} {day}", "muted"),
         ]
-        right = [
-            *house.badges(),
-            (f"{who} {dot} {words.count('citizens', count)}  ", "muted"),
-            *phrases.counts(words, self.signs, totals),
-        ]
+        right = [(f"{whom}   ", "muted"), *phrases.counts(words, self.signs, totals)]
         self.query_one(Head).show(left, right)
+
+    def on_resize(self) -> None:
+        """Say as much as fits."""
+        self._show_head()
+        self.table.show(self.table.keys, self._headings())
+        super().on_resize()
 
     def _nothing(self) -> Sequence[Spans]:
         """Return what an empty list says."""
@@ -183,8 +197,10 @@ class MyWeek(ListScreen):
         item = self._items.get(key)
         if item is None or key in self._struck or self.has_pane:
             return ()
-        width = max(20, self.size.width - 8)
-        return [(("     ", ""), *line) for line in why_lines(self.house, item.finding, width)]
+        why = self.words(f"finding.{item.finding.code}.why", **item.finding.params)
+        return [
+            ((REASON_INDENT, ""), (line, "muted")) for line in wrap(why, self.size.width - len(REASON_INDENT) - 2)[:2]
+        ]
 
     def action_open(self) -> None:
         """Go to where the line is solved."""

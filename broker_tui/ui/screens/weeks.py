@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from textual import events
 from textual.widget import Widget
 
 from broker_tui.domain.codes import ContactOutcome, ContactParty, WeekState
@@ -91,15 +90,15 @@ class Weeks(ListScreen):
         self.table.forget(None if message.citizen_ids is None else list(message.citizen_ids))
         self.fill()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Show as many weeks as fit."""
-        self._lay_out(event.size.width)
+        self._lay_out()
 
-    def _lay_out(self, width: int | None = None) -> None:
+    def _lay_out(self) -> None:
         """Choose the weeks shown so that the cursor's is among them, and sum them up."""
         from broker_tui.casework.weeks import column_sums, week_grid
 
-        width = width or self.size.width
+        width = self.size.width
         if not width or not self.house.has_desk:
             return
         count = weeks_grid.weeks_that_fit(width)
@@ -124,8 +123,13 @@ class Weeks(ListScreen):
         words, dot = self.words, self.signs.dot
         who = words("ui.everyone") if self.house.scope() is None else self.house.broker_name
         week = self.week
-        span = f"{words.date(week.monday, self.desk.today)} {self.signs.dash} {words.date(week.sunday, self.desk.today)}"
-        left = [(words("ui.view.weeks"), "title"), (f" {dot} {who} {dot} {words.count('citizens', len(self._ids))}", "muted")]
+        span = (
+            f"{words.date(week.monday, self.desk.today)} {self.signs.dash} {words.date(week.sunday, self.desk.today)}"
+        )
+        left = [
+            (words("ui.view.weeks"), "title"),
+            (f" {dot} {who} {dot} {words.count('citizens', len(self._ids))}", "muted"),
+        ]
         self.query_one(Head).show(left, [(words.week(week, self.desk.today), "strong"), (f" {dot} {span}", "muted")])
 
     def _rows(self, keys: Sequence[str]) -> list[Row]:
@@ -200,7 +204,7 @@ class Weeks(ListScreen):
             if contact.party is ContactParty.CITIZEN and IsoWeek.of(contact.on) == self.week
         ]
         reached = [contact for contact in here if contact.outcome is ContactOutcome.REACHED]
-        return (reached or here or [None])[-1]
+        return next(reversed(reached or here), None)
 
     def action_excuse(self) -> None:
         """Excuse the week under the cursor, or ask for it again."""
@@ -227,10 +231,11 @@ class Weeks(ListScreen):
         rule = week_rule(self.desk, row.edition, status)
         state = words.code("week_state", status.state)
         reason = f" {self.signs.dot} {words.code('not_required', status.reason)}" if status.reason else ""
+        source = words(f"rule.{rule}")
         return [
             ((f"{row.name} {self.signs.dot} {words.week(self.week, self.desk.today)}: {state}{reason}", "strong"),),
             (),
-            ((f"{words('ui.why.rule', rule=rule)} {self.signs.dot} {words('ui.why.source')}: {words(f'rule.{rule}')}", "muted"),),
+            ((f"{words('ui.why.rule', rule=rule)} {self.signs.dot} {words('ui.why.source')}: {source}", "muted"),),
         ]
 
 

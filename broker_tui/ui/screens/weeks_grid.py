@@ -52,7 +52,9 @@ def columns(words: "Words", weeks: Sequence[IsoWeek], width: int) -> list[Column
     return found
 
 
-def row_of(words: "Words", signs: Signs, name: str, weeks: Sequence[IsoWeek], row: "WeekRow", this_week: IsoWeek) -> Row:
+def row_of(
+    words: "Words", signs: Signs, name: str, weeks: Sequence[IsoWeek], row: "WeekRow", this_week: IsoWeek
+) -> Row:
     """Return one citizen's line."""
     cells: dict[str, Cell] = {"name": name}
     for week, status in zip(weeks, row.statuses, strict=True):

@@ -130,14 +130,15 @@ class Foot(Painted):
             (key, label, action, width_of(f"{key} {label}")) for key, label, action in shown_commands(self.screen)
         ]
         # The last one is help: it stays when others must give way.
-        kept_for_last = commands[-1][3] + 3 if commands else 0
+        gap = 3 if width >= 100 else 2
+        kept_for_last = commands[-1][3] + gap if commands else 0
         for key, label, action, cells in commands:
             last = action == commands[-1][2]
             if used + cells + (0 if last else kept_for_last) > width:
                 continue
             self._places.append((used, used + cells, action))
-            spans += [(key, "key"), (f" {label}", "muted"), ("   ", "")]
-            used += cells + 3
+            spans += [(key, "key"), (f" {label}", "muted"), (" " * gap, "")]
+            used += cells + gap
         return tuple(spans)
 
     async def on_click(self, event: events.Click) -> None:

@@ -92,7 +92,7 @@ class Table(Widget, can_focus=True):
         self._painter = Painter(columns, fetch)
         self._window = Window()
         self._header = int(header)
-        self._headings: Mapping[int, Spans] = {}
+        self._headings: Mapping[int, Sequence[Spans]] = {}
         self._unfolded: Sequence[Spans] = ()
         self._tail: Sequence[Row] = ()
 
@@ -116,7 +116,7 @@ class Table(Widget, can_focus=True):
         """The columns shown and where they stand."""
         return self._painter.places
 
-    def show(self, keys: Sequence[str], headings: Mapping[int, Spans] | None = None) -> None:
+    def show(self, keys: Sequence[str], headings: Mapping[int, Sequence[Spans]] | None = None) -> None:
         """Show these rows; the cursor stays on its row, or goes to the next of the old rows that is left.
 
         Args:
@@ -125,7 +125,7 @@ class Table(Widget, can_focus=True):
         """
         before = self.cursor
         self._headings = headings or {}
-        self._window.replace(keys, list(self._headings))
+        self._window.replace(keys, [row for row, lines in self._headings.items() for _ in lines])
         self._unfold()
         self._window.keep_in_view()
         self.refresh()
@@ -300,5 +300,5 @@ class Table(Widget, can_focus=True):
         if spot.kind == "row":
             return painter.row_strip(window.keys[spot.number], cursor=spot.number == window.cursor, bar=bar)
         if spot.kind == "heading":
-            return painter.line(self._headings[spot.number], bar)
+            return painter.line(self._headings[spot.number][-spot.above], bar)
         return painter.line(self._unfolded[spot.number], bar)

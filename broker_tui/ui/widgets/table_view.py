@@ -6,17 +6,24 @@ from typing import NamedTuple
 
 
 class Spot(NamedTuple):
-    """What stands on a line: `kind` is row, heading (of the row of that number) or unfolded (that line of it)."""
+    """What stands on a line.
+
+    Attributes:
+        kind: row, heading or unfolded.
+        number: the row; of what is unfolded, the line of it.
+        above: how many lines a heading stands above its row.
+    """
 
     kind: str
     number: int
+    above: int = 0
 
 
 class Window:
     """A cursor among rows and the lines of them that fit.
 
-    Lines are counted from the first one of the whole list: every row takes one, a heading takes one above its row, and
-    what is unfolded stands below the cursor's row.
+    Lines are counted from the first one of the whole list: every row takes one, headings take some above their rows,
+    and what is unfolded stands below the cursor's row.
     """
 
     def __init__(self) -> None:
@@ -51,13 +58,17 @@ class Window:
         if line > here:
             line -= self.unfolded
         row = bisect_left(range(len(self.keys)), line, key=lambda at: at + bisect_right(self._headings, at))
-        found = row < len(self.keys) and row + bisect_right(self._headings, row) == line
-        return Spot("row" if found else "heading", row)
+        above = row + bisect_right(self._headings, row) - line
+        return Spot("heading", row, above) if above else Spot("row", row)
 
     def replace(self, keys: Sequence[str], headings: Sequence[int]) -> None:
         """Take other rows; the cursor keeps its row and its height on the screen.
 
         Where its row is gone it goes to the next of the old rows that is left, else it stays in its place.
+
+        Args:
+            keys: one key a row.
+            headings: the row below it of every heading line; a row with two of them is named twice.
         """
         height_on_screen = self.line_of(self.cursor) - self.top if self.keys else None
         cursor = self._row_after(keys)
@@ -78,7 +89,7 @@ class Window:
     def keep_in_view(self) -> None:
         """Move the top line as little as it takes to show the cursor's row, its heading and what is unfolded."""
         line = self.line_of(self.cursor)
-        first = 0 if self.cursor == 0 else line - 1 if self.cursor in self._headings else line
+        first = 0 if self.cursor == 0 else line - self._headings.count(self.cursor)
         last = line + self.unfolded
         self.top = min(self.top, max(0, self.total - self.height))
         self.top = max(self.top, last - self.height + 1)
