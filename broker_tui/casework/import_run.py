@@ -77,7 +77,9 @@ class _Writing:
             if broker.id in used:
                 self._act.add_broker(broker)
         done = 0
-        for some in batches(self._plan.new):
+        # In the order of their ids the indexes grow at their end, which is much faster for a whole municipality.
+        ordered = sorted(self._plan.new, key=lambda file: self._desk.store.citizen_id(file.cpr))
+        for some in batches(ordered):
             self._add([file for file in some if file.row not in self._same])
             done += len(some)
             yield done

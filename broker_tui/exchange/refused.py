@@ -1,23 +1,37 @@
-"""Refused rows as a file that Excel opens: where, why, and a masked value, never the whole one."""
+"""The refused rows of an import as a file to correct them by: row, column, reason, and the value masked."""
 
-import csv
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from broker_tui.exchange.lists import write_csv
+from broker_tui.i18n import Words
 
 
-def write_refused(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write rows as CSV for Excel, readable by the user alone; an existing file is not overwritten.
+class _Problem(Protocol):
+    @property
+    def row(self) -> int: ...
+    @property
+    def column(self) -> str: ...
+    @property
+    def words(self) -> str: ...
+    @property
+    def value(self) -> str: ...
+    @property
+    def params(self) -> Mapping[str, object]: ...
+
+
+class _Plan(Protocol):
+    @property
+    def refused(self) -> Sequence[_Problem]: ...
+
+
+def write_refused(path: Path, plan: _Plan, words: Words) -> None:
+    """Write why rows are refused, one reason a line.
 
     Raises:
-        OSError: it cannot be written there, or there is a file already.
+        OSError: it cannot be written.
     """
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-        writer.writerow(header)
-        for row in rows:
-            # Excel would take a cell that begins like a formula for one.
-            writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+    headers = [words(f"import.column.{name}") for name in ("row", "column", "reason", "value")]
+    rows = [(one.row, one.column, words(one.words, **one.params), one.value) for one in plan.refused]
+    write_csv(path, headers, rows)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from broker_tui.store.registry import RECORDS
 from broker_tui.store.store import Store
 
 IMPORT_ACT = "imported"
@@ -68,3 +69,16 @@ def _imports_in_force(store: Store) -> list[int]:
         (IMPORT_ACT,),
     )
     return [row[0] for row in rows if row[1] != "undo"]
+
+
+def owners(store: Store, record_ids: Iterable[str]) -> dict[str, str]:
+    """Return whose each of these records is, by the record's id; ids that no record has are left out."""
+    wanted = json.dumps(list(record_ids))
+    found: dict[str, str] = {}
+    for table in RECORDS:
+        found.update(
+            store.rows(
+                f"SELECT id, citizen_id FROM {table.name} WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
+            )
+        )
+    return found
