@@ -111,5 +111,5 @@ def _brokers_of(place: int, brokers: list[str]) -> tuple[str, str]:
     if place < OWN_CITIZENS:
         return brokers[0], brokers[1]
     if place < DEMO_SIZE:
-        return brokers[1 + place % (known - 1)], brokers[0]
+        return brokers[1 + place % (known - 1)], brokers[1 + (place + 1) % (known - 1)]
     return brokers[known + (place - DEMO_SIZE) // _EACH_BROKER], brokers[1]

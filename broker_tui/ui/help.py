@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 KEY_WIDTH = 16
 LABEL_WIDTH = 22
 TEXT_WIDTH = 96
+_NAMED_KEYS = {"why": "why", "undo": "undo", "note": "note.write"}
 
 
 class HelpScreen(BaseScreen[None]):
@@ -48,6 +49,8 @@ class HelpScreen(BaseScreen[None]):
         if isinstance(self._about, BaseScreen):
             lines += [(), ((self.words("ui.help.keys"), "title"),), ()] if lines else []
             lines += key_lines(self.house, self._about, width - 4)
+            if self._about.query("Table"):
+                lines += [(), *broken(good_to_know(self.house), min(width - 4, TEXT_WIDTH))]
         return lines
 
 
@@ -67,6 +70,17 @@ def help_page(house: "BrokerApp", screen: Screen[object]) -> tuple[str, Sequence
     """Return title and topic of the help for a screen, and the screen."""
     topic = screen.help_lines() if isinstance(screen, BaseScreen) else []
     return house.words("ui.help.title"), topic, screen
+
+
+def good_to_know(house: "BrokerApp") -> list[Spans]:
+    """Return the topics of the help catalogue: a title and a text each."""
+    words, signs = house.words, house.signs
+    said = {"overdue": signs.overdue, "due": signs.due, "warning": signs.warning, "ready": signs.ready}
+    keys = {f"{name}_key": house.key_of(command) for name, command in _NAMED_KEYS.items()}
+    lines: list[Spans] = [((words("help.heading"), "title"),)]
+    for key in words.keys("help.topic"):
+        lines += [(), ((words(key), "strong"),)] if key.endswith(".title") else [((words(key, **said, **keys), ""),)]
+    return lines
 
 
 def key_lines(house: "BrokerApp", screen: BaseScreen[object], width: int) -> list[Spans]:
