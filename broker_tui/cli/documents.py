@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from broker_tui.domain.codes import Level
 from broker_tui.domain.finding import Finding
 from broker_tui.i18n import Words
 
@@ -63,10 +64,9 @@ def citizen_document(row: "CaseloadRow", *, with_cpr: bool) -> dict[str, object]
     }
 
 
-def when(words: Words, finding: Finding) -> str:
-    """Return since when or by when, whichever a finding has."""
-    if finding.since is not None and finding.level.value == "overdue":
-        return words("cli.since", on=finding.since)
-    if finding.due is not None:
-        return words("cli.by", on=finding.due)
-    return "" if finding.since is None else words("cli.since", on=finding.since)
+def when(words: Words, finding: Finding, today: date) -> str:
+    """Return since when or by when, whichever a finding has; what is overdue tells since when."""
+    overdue = finding.level is Level.OVERDUE
+    if finding.due is not None and not (overdue and finding.since):
+        return words("cli.by", on=words.date(finding.due, today))
+    return "" if finding.since is None else words("cli.since", on=words.date(finding.since, today))

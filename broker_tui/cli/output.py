@@ -1,8 +1,12 @@
 """Writing: data to standard output, messages to standard error, and nothing that could steer the terminal."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TextIO
+
+from broker_tui.cli.arguments import Trouble
 
 
 def write(text: str = "") -> None:
@@ -25,20 +29,12 @@ def write_json(document: object) -> None:
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 
-def write_csv(rows: Iterable[Sequence[str]]) -> None:
-    """Write rows as spreadsheets in Danish read them: UTF-8 with a mark, semicolons, and no cell that is a formula."""
-    import csv
+def write_csv(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write rows as CSV to standard output, byte for byte as a file would hold them."""
+    from broker_tui.exchange.lists import csv_text
 
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(encoding="utf-8-sig", newline="")
-    writer = csv.writer(sys.stdout, delimiter=";", lineterminator="\r\n")
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
-
-
-def harmless(cell: str) -> str:
-    """Return a cell that a spreadsheet takes as text, whatever a citizen's name begins with."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    sys.stdout.flush()
+    sys.stdout.buffer.write(csv_text(headers, rows).encode("utf-8-sig"))
 
 
 def write_table(headers: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> None:
@@ -52,6 +48,19 @@ def write_table(headers: Sequence[str], rows: Iterable[Sequence[str]], right: It
             for position, (cell, width) in enumerate(zip(line, widths, strict=True))
         )
         write("  ".join(cells).rstrip())
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn what the system says of a file that cannot be written into a sentence.
+
+    Raises:
+        Trouble: the file cannot be written.
+    """
+    try:
+        yield
+    except OSError:
+        raise Trouble("cli.trouble.cannot_write", path=path) from None
 
 
 def safe(text: str) -> str:

@@ -33,17 +33,22 @@ _COLUMNS: Final = (
 class Asked(NamedTuple):
     """What the options ask for."""
 
-    broker: str | None
-    group: str | None
-    marker: str | None
-    exempt: bool | None
-    step: str | None
-    state: str | None
-    week_state: str | None
-    exited: bool
-    search: str
-    sort: str
-    reverse: bool
+    broker: str | None = None
+    group: str | None = None
+    marker: str | None = None
+    exempt: bool | None = None
+    step: str | None = None
+    state: str | None = None
+    week_state: str | None = None
+    exited: bool | None = False
+    search: str = ""
+    sort: str = "name"
+    reverse: bool = False
+
+
+def everybody() -> Asked:
+    """Ask for all citizens, those who have left included."""
+    return Asked(broker="all", exited=None)
 
 
 class CaseloadLine(NamedTuple):
@@ -80,7 +85,7 @@ def caseload_lines(session: Session, asked: Asked) -> list[CaseloadLine]:
 
     desk = session.desk
     ids = caseload_ids(desk.store, desk.today, _filter(session, asked))
-    if asked.broker is None and not asked.exited:
+    if asked.broker is None and asked.exited is False:
         own = set(own_ids(desk))
         ids = [citizen_id for citizen_id in ids if citizen_id in own]
     overview = judge_caseload(desk, ids)

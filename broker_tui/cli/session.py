@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Self
 from broker_tui.cli.arguments import Common, Trouble, WrongUse
 from broker_tui.cli.output import say
 from broker_tui.domain.dates import IsoWeek
-from broker_tui.i18n import Words
+from broker_tui.i18n import Words, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +53,8 @@ class Session:
         from broker_tui.store.cases import find_citizens
 
         found = find_citizens(self.desk.store, named)
+        # Who is called just that is meant, though others' names begin with it.
+        found = [one for one in found if fold(one[1]) == fold(named.strip())] or found
         if not found:
             raise WrongUse("nobody")
         if len(found) > 1:
@@ -65,7 +67,6 @@ class Session:
         Raises:
             WrongUse: nobody fits, or several do.
         """
-        from broker_tui.i18n import fold
         from broker_tui.store.cases import read_brokers
 
         if fold(named) in _EVERYBODY:

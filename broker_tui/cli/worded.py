@@ -22,14 +22,16 @@ class Worded(click.Command):
         words = words_of(ctx)
         key = f"cli.{self.name}"
         formatter.width = min(formatter.width, _WIDTH)
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), words("cli.word.usage"))
+        pieces = [f"[{words('cli.word.options').upper()}]", *self.collect_usage_pieces(ctx)[1:]]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), words("cli.word.usage"))
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(words(f"{key}.help" if words.has(f"{key}.help") else f"{key}.short"))
         with formatter.section(words("cli.word.options")):
             formatter.write_dl([(_names(param, ctx), _help(words, key, param)) for param in self.get_params(ctx)])
         formatter.write_paragraph()
-        formatter.write_text(words("cli.common"))
+        # Set as it stands: its columns are aligned in the catalogue.
+        formatter.write(words("cli.common") + "\n")
 
 
 def words_of(ctx: click.Context) -> Words:
@@ -70,10 +72,11 @@ def _spelled(param: click.Parameter | None) -> str:
 def _names(param: click.Parameter, ctx: click.Context) -> str:
     if isinstance(param, click.Option):
         value = "" if param.is_flag else f" {param.make_metavar(ctx)}"
-        return ", ".join(param.opts) + value
+        return ", ".join([*param.opts, *param.secondary_opts]) + value
     return param.make_metavar(ctx)
 
 
 def _help(words: Words, key: str, param: click.Parameter) -> str:
-    own = f"{key}.option.{param.name}"
-    return words(own if words.has(own) else f"cli.option.{param.name}")
+    name = "help" if "--help" in param.opts else param.name
+    own = f"{key}.option.{name}"
+    return words(own if words.has(own) else f"cli.option.{name}")

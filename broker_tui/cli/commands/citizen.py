@@ -119,14 +119,20 @@ def _exemption(session: Session, page: "Page") -> str:
     kind = session.desk.programme(page.row.edition).exemptions.get(page.row.exemption)
     label = kind.label if kind else page.row.exemption
     ends = page.row.exemption_ends_on
-    return label if ends is None else f"{label}, {session.words('cli.until', on=ends)}"
+    return (
+        label
+        if ends is None
+        else f"{label}, {session.words('cli.until', on=session.words.date(ends, session.desk.today))}"
+    )
 
 
 def _write_steps(session: Session, steps: "Sequence[StepLine]") -> None:
     words = session.words
     write()
     for line in steps:
-        started = "" if line.started_on is None else words("cli.since", on=line.started_on)
+        started = (
+            "" if line.started_on is None else words("cli.since", on=words.date(line.started_on, session.desk.today))
+        )
         days = "" if line.days is None else words.days(line.days)
         limit = "" if line.limit_days is None else words("cli.limit", days=line.limit_days)
         detail = ", ".join(part for part in (started, days, limit) if part)
@@ -141,7 +147,7 @@ def _write_findings(session: Session, page: "Page") -> None:
     for finding in findings:
         level = words.code("level", finding.level)
         title = words(f"finding.{finding.code}.title", **finding.params)
-        dated = when(words, finding)
+        dated = when(words, finding, session.desk.today)
         write(f"  {level}: {safe(title)}{f' ({dated})' if dated else ''}")
         write(f"    {finding.rule}: {safe(words(f'finding.{finding.code}.why', **finding.params))}")
 

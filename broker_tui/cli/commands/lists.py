@@ -63,7 +63,12 @@ def _todo_row(session: Session, item: "TodoItem") -> list[str]:
     from broker_tui.cli.documents import when
 
     finding, words = item.finding, session.words
-    return [item.name, words(f"finding.{finding.code}.title", **finding.params), when(words, finding), finding.rule]
+    return [
+        item.name,
+        words(f"finding.{finding.code}.title", **finding.params),
+        when(words, finding, session.desk.today),
+        finding.rule,
+    ]
 
 
 @click.command("caseload", cls=Worded)
@@ -102,7 +107,7 @@ def caseload_command(
         return
     table = caseload_table(session, lines, with_cpr=with_cpr and as_csv)
     if as_csv:
-        write_csv(table)
+        write_csv(table[0], table[1:])
         return
     write(session.words("cli.caseload.title", n=len(lines), today=session.desk.today))
     write_table(table[0], table[1:])
