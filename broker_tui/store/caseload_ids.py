@@ -7,6 +7,7 @@ from typing import NamedTuple
 from broker_tui.domain.codes import Group, Marker, Step
 from broker_tui.domain.danish import fold
 from broker_tui.store.store import Store
+from broker_tui.store.triggers import WORDS_CITIZEN_BITS
 
 _ON_DAY = "started_on <= :today AND (ended_on IS NULL OR ended_on >= :today)"
 _GONE = "on_day <= :today AND (returned_on IS NULL OR returned_on > :today)"
@@ -81,36 +82,37 @@ def caseload_ids(
 
 
 def search_ids(store: Store, text: str) -> set[str]:
-    """Return the citizens that a search text points to, by name, CPR number or anything written about them."""
+    """Return the citizens that every word of a search text points to, by name or by anything written about them.
+
+    A text of digits is the start of a CPR number. Names hold a word anywhere, texts at the start of their words; a word
+    of one or two letters looks at names alone.
+    """
     digits = text.strip().replace("-", "").replace(" ", "")
     if digits.isascii() and digits.isdecimal() and len(digits) >= _CPR_DIGITS:
-        return {
-            row[0] for row in store.rows("SELECT id FROM citizen WHERE cpr BETWEEN ? AND ?", (digits, digits + ":"))
-        }
-    words = fold(text).split()
-    if not words:
-        return set()
-    where = " AND ".join("instr(search_name, ?)" for _ in words)
-    found = {row[0] for row in store.rows(f"SELECT id FROM citizen WHERE {where}", words)}
-    if all(len(word) < _NOTE_LETTERS for word in words):
-        return found
-    match = " ".join(f'"{word.replace(_QUOTE, _QUOTE * 2)}"*' for word in words)
-    for table in _SEARCHED:
-        found.update(
-            row[0]
-            for row in store.rows(
-                f"SELECT DISTINCT citizen_id FROM {table} "
-                f"WHERE seq IN (SELECT rowid FROM {table}_words WHERE {table}_words MATCH ?)",
-                (match,),
-            )
+        rows = store.rows("SELECT id FROM citizen WHERE cpr BETWEEN ? AND ?", (digits, digits + ":"))
+        return {row[0] for row in rows}
+    found: set[str] | None = None
+    for word in fold(text).split():
+        hits = _word_ids(store, word)
+        found = hits if found is None else found & hits
+    return found or set()
+
+
+def _word_ids(store: Store, word: str) -> set[str]:
+    found = {row[0] for row in store.rows("SELECT id FROM citizen WHERE instr(search_name, ?)", (word,))}
+    if len(word) >= _NOTE_LETTERS:
+        quoted = word.replace('"', '""')
+        rows = store.rows(
+            "SELECT id FROM citizen "
+            f"WHERE seq IN (SELECT rowid >> {WORDS_CITIZEN_BITS} FROM words WHERE words MATCH ?)",
+            (f'"{quoted}"*',),
         )
+        found.update(row[0] for row in rows)
     return found
 
 
 _CPR_DIGITS = 4
 _NOTE_LETTERS = 3
-_QUOTE = '"'
-_SEARCHED = ("contact", "task", "placement", "job_goal")
 
 
 def _conditions(store: Store, asked: CaseloadFilter, params: dict[str, str]) -> "list[tuple[set[str], bool]]":
@@ -148,27 +150,34 @@ def _conditions(store: Store, asked: CaseloadFilter, params: dict[str, str]) -> 
 
 
 def _ordered(store: Store, order: CaseloadOrder, params: dict[str, str]) -> list[str]:
-    """Return all ids in order; empty values last in both directions, names ascending among equals."""
-    if order.column in _KEPT_COLUMNS:
-        column = _KEPT_COLUMNS[order.column]
-        direction = "DESC" if order.descending else "ASC"
-        sql = f"SELECT id FROM citizen ORDER BY {column} IS NULL, {column} {direction}, sort_name, id"
-        return [row[0] for row in store.rows(sql)]
+    """Return all ids in order, those without a value last."""
     by_name = [row[0] for row in store.rows("SELECT id FROM citizen ORDER BY sort_name, id")]
     if order.column is CaseloadColumn.NAME:
         return by_name[::-1] if order.descending else by_name
+    if order.column in _KEPT_COLUMNS:
+        column = _KEPT_COLUMNS[order.column]
+        rows = store.rows(f"SELECT id FROM citizen WHERE {column} IS NOT NULL ORDER BY {column}, sort_name, id")
+        ids = [row[0] for row in rows]
+        there = set(ids)
+        if order.descending:
+            ids.reverse()
+        return ids if len(ids) == len(by_name) else ids + [one for one in by_name if one not in there]
     table, key = _SPAN_COLUMNS[order.column]
-    keys = dict(store.rows(f"SELECT citizen_id, {key} FROM {table} WHERE {_ON_DAY} ORDER BY started_on", params))
-    there = [citizen_id for citizen_id in by_name if citizen_id in keys]
-    there.sort(key=keys.__getitem__, reverse=order.descending)
-    return there + [citizen_id for citizen_id in by_name if citizen_id not in keys]
+    sql = f"SELECT citizen_id, {key} FROM {table} WHERE {_ON_DAY} ORDER BY citizen_id, started_on"
+    keys = dict(store.rows(sql, params))
+    if order.column is CaseloadColumn.BROKER:
+        names = dict(store.rows("SELECT id, sort_name FROM broker"))
+        keys = {citizen_id: names[broker_id] for citizen_id, broker_id in keys.items()}
+    ids = [citizen_id for citizen_id in by_name if citizen_id in keys]
+    ids.sort(key=keys.__getitem__, reverse=order.descending)
+    return ids if len(ids) == len(by_name) else ids + [one for one in by_name if one not in keys]
 
 
 _KEPT_COLUMNS = {CaseloadColumn.LAST_CONTACT: "last_contact_on", CaseloadColumn.ENROLLED: "enrolled_on"}
 _SPAN_COLUMNS = {
     CaseloadColumn.GROUP: ("group_membership", "group_code"),
-    CaseloadColumn.STEP: ("step_period", "step || ' ' || started_on"),
-    CaseloadColumn.BROKER: ("broker_assignment", "(SELECT sort_name FROM broker WHERE broker.id = broker_id)"),
+    CaseloadColumn.STEP: ("step_period", "step || started_on"),
+    CaseloadColumn.BROKER: ("broker_assignment", "broker_id"),
     CaseloadColumn.EXEMPTION: ("exemption", "coalesce(ended_on, '9999-12-31')"),
     CaseloadColumn.COMPANY: ("placement", "company"),
 }

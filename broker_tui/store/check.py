@@ -6,7 +6,6 @@ from broker_tui.store.driver import Connection
 from broker_tui.store.errors import StoreError, translated
 from broker_tui.store.keys import read_vault
 from broker_tui.store.migrate import missing_triggers
-from broker_tui.store.registry import RECORDS
 from broker_tui.store.store import Store
 
 
@@ -84,16 +83,12 @@ def _keys_wrong(store: Store) -> list[str]:
 
 
 def _words_wrong(store: Store) -> list[str]:
-    """Ask every word index whether it is sound; that is written as an insert, so it needs the write lock."""
-    wrong = []
-    for table in RECORDS:
-        if not table.searched:
-            continue
-        try:
-            with store.transaction() as connection:
-                connection.execute(f"INSERT INTO {table.name}_words ({table.name}_words) VALUES ('integrity-check')")
-        except StoreError as error:
-            if error.code != "damaged":
-                raise
-            wrong.append(f"{table.name}_words")
-    return wrong
+    """Ask the index of words whether it is sound; that is written as an insert, so it needs the write lock."""
+    try:
+        with store.transaction() as connection:
+            connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+    except StoreError as error:
+        if error.code != "damaged":
+            raise
+        return ["words"]
+    return []

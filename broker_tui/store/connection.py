@@ -52,7 +52,7 @@ def _opened(path: Path, key: Key, mode: str, *, read_only: bool, check_same_thre
     try:
         # SQLCipher writes its complaints on the terminal, over the screen, unless told not to before the key.
         connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute("PRAGMA cipher_memory_security = ON")
+        connection.execute("PRAGMA cipher_memory_security = OFF")
         connection.set_key(key.spelled())
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         if not read_only:

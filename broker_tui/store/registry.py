@@ -29,6 +29,7 @@ class RecordTable(NamedTuple):
         fields: the model's fields besides `id`, in the order of the columns.
         sort: the column that dates them.
         searched: columns whose words are found by search.
+        words_kind: the table's number in the row numbers of `words`, never used for another; 0 is a citizen's remark.
     """
 
     name: str
@@ -37,6 +38,7 @@ class RecordTable(NamedTuple):
     fields: tuple[str, ...]
     sort: str
     searched: tuple[str, ...] = ()
+    words_kind: int = 0
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -91,16 +93,40 @@ RECORDS = (
         "brokers",
         ("broker_id", "started_on", "ended_on", "note"),
         "started_on",
+        ("note",),
+        5,
     ),
     RecordTable(
-        "group_membership", "group.GroupMembership", "groups", ("group", "started_on", "ended_on", "note"), "started_on"
+        "group_membership",
+        "group.GroupMembership",
+        "groups",
+        ("group", "started_on", "ended_on", "note"),
+        "started_on",
+        ("note",),
+        6,
     ),
-    RecordTable("exemption", "group.Exemption", "exemptions", ("type", "started_on", "ended_on", "note"), "started_on"),
+    RecordTable(
+        "exemption",
+        "group.Exemption",
+        "exemptions",
+        ("type", "started_on", "ended_on", "note"),
+        "started_on",
+        ("note",),
+        7,
+    ),
     RecordTable("person_marker", "group.PersonMarker", "markers", ("marker", "started_on", "ended_on"), "started_on"),
     RecordTable("readiness_period", "group.ReadinessPeriod", "readiness", ("readiness", "started_on"), "started_on"),
     RecordTable("senior_pension_event", "group.SeniorPensionEvent", "senior_pension", ("status", "on"), "on_day"),
     RecordTable("clarification_talk", "group.ClarificationTalk", "talks", ("on", "caseworker", "outcome"), "on_day"),
-    RecordTable("programme_exit", "group.ProgrammeExit", "exits", ("reason", "on", "returned_on", "note"), "on_day"),
+    RecordTable(
+        "programme_exit",
+        "group.ProgrammeExit",
+        "exits",
+        ("reason", "on", "returned_on", "note"),
+        "on_day",
+        ("note",),
+        8,
+    ),
     RecordTable(
         "contact",
         "contact.Contact",
@@ -108,6 +134,7 @@ RECORDS = (
         ("on", "medium", "outcome", "party", "note", "is_statutory_talk", "transferred_on"),
         "on_day",
         ("note",),
+        1,
     ),
     RecordTable(
         "task",
@@ -116,8 +143,9 @@ RECORDS = (
         ("text", "agreed_on", "contact_id", "due_on", "done_on"),
         "agreed_on",
         ("text",),
+        2,
     ),
-    RecordTable("week_excuse", "contact.WeekExcuse", "excuses", ("week", "note"), "week"),
+    RecordTable("week_excuse", "contact.WeekExcuse", "excuses", ("week", "note"), "week", ("note",), 9),
     RecordTable(
         "placement",
         "placement.Placement",
@@ -125,9 +153,10 @@ RECORDS = (
         ("kind", "company", "started_on", "ended_on", "note"),
         "started_on",
         ("company", "note"),
+        3,
     ),
     RecordTable("step_period", "progress.StepPeriod", "steps", ("step", "started_on", "ended_on"), "started_on"),
-    RecordTable("job_goal", "progress.JobGoal", "job_goals", ("text", "on"), "on_day", ("text",)),
+    RecordTable("job_goal", "progress.JobGoal", "job_goals", ("text", "on"), "on_day", ("text",), 4),
 )
 
 JOURNALLED: dict[str, tuple[str, ...]] = {

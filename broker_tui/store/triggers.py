@@ -87,24 +87,36 @@ def _kept() -> Iterator[tuple[str, str]]:
         yield name, f"CREATE TRIGGER {name} AFTER {event} ON contact BEGIN {body} END"
 
 
+WORDS_CITIZEN_BITS = 40
+"""The number of a line in `words` is the citizen's, shifted by this much, then the kind of text, then its row."""
+
+_WORDS_KIND_BITS = 34
+
+
 def _words() -> Iterator[tuple[str, str]]:
+    yield from _words_of("citizen", ("remark",), f"({{row}}.seq << {WORDS_CITIZEN_BITS})")
     for table in RECORDS:
-        if not table.searched:
-            continue
-        old, new = _searched(table.searched, "OLD"), _searched(table.searched, "NEW")
-        forget = (
-            f"INSERT INTO {table.name}_words ({table.name}_words, rowid, words) "
-            f"SELECT 'delete', OLD.seq, fold({old}) WHERE {old} <> '';"
-        )
-        learn = f"INSERT INTO {table.name}_words (rowid, words) SELECT NEW.seq, fold({new}) WHERE {new} <> '';"
-        events = (
-            ("insert", "INSERT", learn),
-            ("update", f"UPDATE OF seq, {', '.join(table.searched)}", forget + learn),
-            ("delete", "DELETE", forget),
-        )
-        for name, event, body in events:
-            full = f"{table.name}_words_{name}"
-            yield full, f"CREATE TRIGGER {full} AFTER {event} ON {table.name} BEGIN {body} END"
+        if table.searched:
+            kind = table.words_kind << _WORDS_KIND_BITS
+            owner = f"((SELECT seq FROM citizen WHERE id = {{row}}.citizen_id) << {WORDS_CITIZEN_BITS})"
+            yield from _words_of(table.name, table.searched, f"({owner} | {kind} | {{row}}.seq)")
+
+
+def _words_of(table: str, searched: tuple[str, ...], number: str) -> Iterator[tuple[str, str]]:
+    old, new = _searched(searched, "OLD"), _searched(searched, "NEW")
+    forget = (
+        f"INSERT INTO words (words, rowid, text) SELECT 'delete', {number.format(row='OLD')}, fold({old}) "
+        f"WHERE {old} <> '';"
+    )
+    learn = f"INSERT INTO words (rowid, text) SELECT {number.format(row='NEW')}, fold({new}) WHERE {new} <> '';"
+    events = (
+        ("insert", "INSERT", f"{new} <> ''", learn),
+        ("update", f"UPDATE OF {', '.join(searched)}", f"{old} IS NOT {new}", forget + learn),
+        ("delete", "DELETE", f"{old} <> ''", forget),
+    )
+    for name, event, condition, body in events:
+        full = f"{table}_words_{name}"
+        yield full, f"CREATE TRIGGER {full} AFTER {event} ON {table} WHEN {condition} BEGIN {body} END"
 
 
 def _searched(columns: tuple[str, ...], row: str) -> str:

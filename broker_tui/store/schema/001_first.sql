@@ -220,16 +220,10 @@ CREATE TABLE job_goal (
 ) STRICT;
 CREATE INDEX job_goal_by_citizen ON job_goal (citizen_id, on_day);
 
--- What search finds, folded by the program; contentless, since the text itself stands in its table. secure-delete: a
--- word that is erased there is erased here.
-CREATE VIRTUAL TABLE contact_words USING fts5(words, content='', detail='full', tokenize='unicode61');
-INSERT INTO contact_words (contact_words, rank) VALUES ('secure-delete', 1);
-CREATE VIRTUAL TABLE task_words USING fts5(words, content='', detail='full', tokenize='unicode61');
-INSERT INTO task_words (task_words, rank) VALUES ('secure-delete', 1);
-CREATE VIRTUAL TABLE placement_words USING fts5(words, content='', detail='full', tokenize='unicode61');
-INSERT INTO placement_words (placement_words, rank) VALUES ('secure-delete', 1);
-CREATE VIRTUAL TABLE job_goal_words USING fts5(words, content='', detail='full', tokenize='unicode61');
-INSERT INTO job_goal_words (job_goal_words, rank) VALUES ('secure-delete', 1);
+-- What search finds in texts about citizens, folded by the program; contentless, since the text itself stands in its
+-- table. The row number holds the citizen's, the kind of text and its row. secure-delete: a word erased there is gone here.
+CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61');
+INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
 
 -- What was done: audit, history, undo and redo in one. Append-only.
 CREATE TABLE journal (
