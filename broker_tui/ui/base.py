@@ -4,12 +4,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.binding import ActiveBinding, Binding
+from textual.geometry import Region
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
+from textual.strip import Strip
 from textual.worker import Worker, WorkerState, WorkType
 
 from broker_tui.ui.commands import BY_ID, RANK, bindings
 from broker_tui.ui.keymap import shown_key
+from broker_tui.ui.paint import cropped
 
 if TYPE_CHECKING:
     from broker_tui.casework.desk import Desk
@@ -126,6 +129,20 @@ class BaseDialog(BaseScreen[Answer], ModalScreen[Answer]):
 
     PLACES: ClassVar[tuple[str, ...]] = ("dialog",)
     BLANK = False
+    _behind: list[Strip]
+    _behind_for: object = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the dimmed screen behind, rendered once: every layout pass of the dialog asks for all of it again."""
+        wanted = (self.size, self.house.tones)
+        if self._behind_for != wanted:
+            self._behind = super().render_lines(self.size.region)
+            self._behind_for = wanted
+        return cropped(self._behind, crop, Strip.blank(self.size.width))
+
+    def on_screen_resume(self) -> None:
+        """Look anew at what lies behind."""
+        self._behind_for = None
 
 
 def _worded(active: ActiveBinding, words: "Words") -> Binding:

@@ -65,16 +65,15 @@ class Form(ChoosingForm, can_focus=True):
     def compose(self) -> ComposeResult:
         """Make the editors that the fields of this form need."""
         kinds = {item.kind for item in self.state.spec.fields}
-        if kinds & LINE_KINDS:
-            yield LineEditor()
-        if kinds & TEXT_KINDS:
-            yield TextEditor()
+        for editor, edited in ((LineEditor, LINE_KINDS), (TextEditor, TEXT_KINDS)):
+            if kinds & edited:
+                made = editor()
+                made.display = self.state.focused.kind in edited
+                yield made
 
     def on_mount(self) -> None:
         """Begin in the first field."""
         self.watch(self.app, "theme", self.show, init=False)
-        for editor in self.query(LineEditor), self.query(TextEditor):
-            editor.set(display=False)
         self._enter()
 
     @property

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, cast
 
-from textual.geometry import Region, Size
+from textual.geometry import NULL_OFFSET, NULL_REGION, NULL_SPACING, Region, Size
+from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -10,14 +11,26 @@ from broker_tui.domain.form_spec import FieldSpec
 from broker_tui.ui.paint import cropped, strip_of
 from broker_tui.ui.widgets.editor import LineEditor, TextEditor
 from broker_tui.ui.widgets.form_frame import Frame, Manner, View
-from broker_tui.ui.widgets.form_layout import Layout, Painter, Place
+from broker_tui.ui.widgets.form_layout import FormLayout, Painter, Place
 from broker_tui.ui.widgets.form_state import FormState
-from broker_tui.ui.widgets.form_values import LINE_KINDS, TEXT_KINDS, Reading
+from broker_tui.ui.widgets.form_values import EDITED_KINDS, LINE_KINDS, TEXT_KINDS, Reading
 
 if TYPE_CHECKING:
     from broker_tui.ui.app import BrokerApp
+    from broker_tui.ui.themes import Tones
 
 NOWHERE = Place(0, 1, 1, 0, 1)
+
+
+class EditorLayout(Layout):
+    """Puts the editor where the form says, in the same pass that gives the form its size."""
+
+    name = "form"
+
+    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:  # noqa: ARG002
+        """Return the one place there is."""
+        region = parent.editor_region(size) if isinstance(parent, FormCanvas) else size.region
+        return [WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, child) for child in children]
 
 
 class FormCanvas(Widget):
@@ -38,10 +51,19 @@ class FormCanvas(Widget):
         self.manner = manner
         self.view = view
         self._strips: list[Strip] = []
-        self._layout = Layout()
+        self._layout = FormLayout()
         self._frame: Frame | None = None
         self._top = 0
-        self._rows = -1
+        self._painted_for: tuple[Size, Tones] | None = None
+        self._editor_region = NULL_REGION
+        self._height = 0
+        self._rows = 0
+        self._own_layout = EditorLayout()
+
+    @property
+    def layout(self) -> Layout:
+        """How the editor is placed."""
+        return self._own_layout
 
     @property
     def house(self) -> "BrokerApp":
@@ -66,52 +88,61 @@ class FormCanvas(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Return the lines that the longest section and the frame take."""
-        return Frame(self.state, self.painter(), self.view, width, viewport.height).wanted_height
+        self._height = Frame(self.state, self.painter(), self.view, width, viewport.height).wanted_height
+        return self._height
 
-    def on_resize(self) -> None:
-        """Lay out anew."""
-        self.show()
+    def editor_region(self, size: Size) -> Region:
+        """Return where the editor stands in a form of this size."""
+        if self._painted_for is None or self._painted_for[0] != size:
+            self._paint(size, follow=True)
+        return self._editor_region
 
     def show(self, *, follow: bool = True) -> None:
         """Paint what has changed and put the editor in its place; `follow` keeps the focused field in sight."""
-        width, height = self.size
-        if not width or not height:
+        size = self.size
+        if not size or not self.is_attached:
             return
-        painter = self.painter()
-        frame = self._frame = Frame(self.state, painter, self.view, width, height)
-        self._layout = painter.lay_out(self.state, frame.width)
-        place = self._layout.places.get(self.state.focus, NOWHERE)
+        strips, editor, rows = self._strips, self._editor_region, self._rows
+        frame = self._paint(size, follow=follow)
+        changed = [y for y, strip in enumerate(self._strips) if y >= len(strips) or strip != strips[y]]
+        if changed:
+            self.refresh(*(Region(0, y, size.width, 1) for y in changed))
+        wanted = self.editor_of(self.state.focused)
+        moved = self._editor_region != editor
+        for child in self.children:
+            shown = child is wanted and bool(self._editor_region)
+            moved = moved or child.display != shown
+            child.display = shown
+        if moved or (rows != self._rows and frame.wanted_height != self._height):
+            self.refresh(layout=True, repaint=False)
+
+    def _paint(self, size: Size, *, follow: bool) -> Frame:
+        painter, tones = self.painter(), self.house.tones
+        frame = self._frame = Frame(self.state, painter, self.view, size.width, size.height)
+        layout = self._layout = painter.lay_out(self.state, frame.width)
+        place = layout.places.get(self.state.focus, NOWHERE)
         room = frame.bottom - frame.top
         if follow:
             self._top = min(max(self._top, place.top + place.height - room), place.top)
-        self._top = max(0, min(self._top, len(self._layout.rows) - room))
-        tones = self.house.tones
-        painted = [
-            strip_of(spans, width, tones, raised=True) for spans in frame.rows(self._layout, self._top, self.manner)
-        ]
-        changed = [y for y, strip in enumerate(painted) if y >= len(self._strips) or strip != self._strips[y]]
-        self._strips = painted
-        if changed:
-            self.refresh(*(Region(0, y, width, 1) for y in changed))
-        self._place_editor(frame, place)
-        rows, self._rows = self._rows, frame.top + len(self._layout.rows)
-        if rows not in {-1, self._rows} and frame.wanted_height != height:
-            self.refresh(layout=True)
+        self._top = max(0, min(self._top, len(layout.rows) - room))
+        rows = frame.rows(layout, self._top, self.manner)
+        self._strips = [strip_of(spans, size.width, tones, raised=True) for spans in rows]
+        self._editor_region = self._region_of(place, frame)
+        self._painted_for = size, tones
+        self._rows = frame.top + len(layout.rows)
+        return frame
 
-    def _place_editor(self, frame: Frame, place: Place) -> None:
-        wanted = self.editor_of(self.state.focused)
+    def _region_of(self, place: Place, frame: Frame) -> Region:
         y = frame.top + place.top - self._top
         lines = min(place.lines, frame.bottom - y)
-        inside = frame.top <= y and lines > 0
-        for editor in self.children:
-            editor.display = editor is wanted and inside
-        if wanted is not None and inside:
-            wanted.styles.offset = (frame.left + place.left, y)
-            wanted.styles.width = place.width
-            wanted.styles.height = lines if isinstance(wanted, TextEditor) else 1
+        if y < frame.top or lines < 1 or self.state.focused.kind not in EDITED_KINDS:
+            return NULL_REGION
+        return Region(frame.left + place.left, y, place.width, lines)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the painted lines that Textual asks for."""
+        if self._painted_for != (self.size, self.house.tones):
+            self._paint(self.size, follow=True)
         return cropped(self._strips, crop, strip_of((), self.size.width, self.house.tones, raised=True))
 
     def spot(self, x: int, y: int) -> tuple[str, int | None]:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from broker_tui.domain.finding import Problem
 from broker_tui.ui.paint import ends
 from broker_tui.ui.text import Span, Spans, fit, one_line, spans_width, width_of, wrap
-from broker_tui.ui.widgets.form_layout import Layout, Painter
+from broker_tui.ui.widgets.form_layout import FormLayout, Painter
 from broker_tui.ui.widgets.form_state import FormState
 from broker_tui.ui.widgets.form_values import TEXT_KINDS
 
@@ -94,7 +94,7 @@ class Frame:
         longest = max((len(painter.lay_out(_at(state, name), self.width).rows) for name in state.sections()), default=1)
         return self.top + max(longest, len(self._sections) if self._beside else 0) + 1 + BELOW
 
-    def rows(self, layout: Layout, top: int, manner: Manner) -> Iterator[Spans]:
+    def rows(self, layout: FormLayout, top: int, manner: Manner) -> Iterator[Spans]:
         """Yield every line of the widget, the fields from row `top` on."""
         yield from self._above
         room = self.bottom - self.top

@@ -55,7 +55,7 @@ class Place(NamedTuple):
 
 
 @dataclass
-class Layout:
+class FormLayout:
     """A section laid out."""
 
     rows: list[Row] = field(default_factory=list)
@@ -71,10 +71,10 @@ class Painter:
     reading: Reading
     signs: Signs = UNICODE
 
-    def lay_out(self, state: FormState, width: int) -> Layout:
+    def lay_out(self, state: FormState, width: int) -> FormLayout:
         """Lay out the section on the screen in lines of `width` cells."""
         fields = state.shown(state.section)
-        layout = Layout()
+        layout = FormLayout()
         left = MARK + self._label_width(state, fields, width) + GAP
         for item in fields:
             self._field(layout, state, item, left, max(width - left - 1, 8))
@@ -114,7 +114,7 @@ class Painter:
         widest = max((width_of(self.label(state, item.name)) for item in fields if item.kind != "flag"), default=0)
         return min(widest, max(10, width * 3 // 10))
 
-    def _field(self, layout: Layout, state: FormState, item: FieldSpec, left: int, width: int) -> None:
+    def _field(self, layout: FormLayout, state: FormState, item: FieldSpec, left: int, width: int) -> None:
         focused = item.name == state.focus
         top = len(layout.rows)
         values = list(self._value(layout, state, item, left, width))
@@ -139,7 +139,7 @@ class Painter:
         for problem in state.problems.get(name, ()):
             yield from wrap(f"! {self.words(f'problem.{problem.code}', **problem.params)}", width)
 
-    def _value(self, layout: Layout, state: FormState, item: FieldSpec, left: int, width: int) -> Iterator[Spans]:
+    def _value(self, layout: FormLayout, state: FormState, item: FieldSpec, left: int, width: int) -> Iterator[Spans]:
         held = state.held(item.name)
         if item.kind in LINE_KINDS:
             yield self._line(item, held, width)
@@ -190,7 +190,9 @@ class Painter:
             "muted",
         )
 
-    def _open_list(self, layout: Layout, state: FormState, item: FieldSpec, left: int, width: int) -> Iterator[Spans]:
+    def _open_list(
+        self, layout: FormLayout, state: FormState, item: FieldSpec, left: int, width: int
+    ) -> Iterator[Spans]:
         options = state.options.get(item.name, ())
         chosen = state.chosen(item.name)
         missing = not chosen and item.required
