@@ -100,6 +100,17 @@ def placed(start: date, end: date | None, kind: PlacementKind = PlacementKind.IN
             reached(SUNDAY_45, groups=(GroupSpan(ENROLLED, None, Group.REHABILITATION),)), None, id="R95 group 2"
         ),
         pytest.param(reached(SUNDAY_45, groups=()), None, id="R95 no group"),
+        pytest.param(
+            reached(
+                LONG_AGO,
+                groups=(
+                    GroupSpan(ENROLLED, None, Group.INTERVENTION),
+                    GroupSpan(MONDAY_46, SUNDAY_46, Group.REHABILITATION),
+                ),
+            ),
+            DUE,
+            id="R23 group 2 in between, by mistake within group 1",
+        ),
         pytest.param(reached(SUNDAY_45, steps=(StepSpan(ENROLLED, None, Step.COMPANY),)), ONE_MISSED, id="R96 step 3"),
         pytest.param(reached(SUNDAY_45, steps=(StepSpan(MONDAY, None, Step.AFTERCARE),)), None, id="R129 aftercare"),
         pytest.param(reached(SUNDAY_45, steps=(StepSpan(MONDAY, None, Step.DONE),)), None, id="R128 done"),
