@@ -4,9 +4,12 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from broker_tui.cli.arguments import Trouble
+
+if TYPE_CHECKING:
+    from broker_tui.exchange.lists import ListCell
 
 
 def write(text: str = "") -> None:
@@ -29,7 +32,7 @@ def write_json(document: object) -> None:
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 
-def write_csv(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def write_csv(headers: Sequence[str], rows: "Iterable[Sequence[ListCell]]") -> None:
     """Write rows as CSV to standard output, byte for byte as a file would hold them."""
     from broker_tui.exchange.lists import csv_text
 

@@ -10,8 +10,10 @@ from broker_tui.domain.cpr import mask, written
 from broker_tui.domain.dates import IsoWeek
 from broker_tui.domain.finding import Finding
 from broker_tui.domain.weeks import WeekStatus
+from broker_tui.i18n import Words
 
 if TYPE_CHECKING:
+    from broker_tui.exchange.lists import ListCell
     from broker_tui.store.caseload import CaseloadRow
     from broker_tui.store.caseload_ids import CaseloadFilter
 
@@ -27,6 +29,26 @@ _COLUMNS: Final = (
     "week",
     "next",
     "company",
+)
+
+_LISTED: Final = (
+    "name",
+    "cpr",
+    "phone",
+    "enrolled",
+    "group",
+    "exemption",
+    "exempt_until",
+    "step",
+    "step_from",
+    "broker",
+    "last_contact",
+    "medium",
+    "week",
+    "state",
+    "next",
+    "company",
+    "exited",
 )
 
 
@@ -133,28 +155,62 @@ def caseload_document(session: Session, lines: Sequence[CaseloadLine], *, with_c
     }
 
 
-def caseload_table(session: Session, lines: Sequence[CaseloadLine], *, with_cpr: bool) -> list[list[str]]:
-    """Return the list as rows of text, the headers first; CPR numbers are masked unless asked for."""
+def caseload_table(session: Session, lines: Sequence[CaseloadLine]) -> list[list[str]]:
+    """Return the list as it is read: the headers first, CPR numbers masked, dates and durations short."""
     words = session.words
-    return [[words(f"cli.column.{name}") for name in _COLUMNS]] + [
-        _cells(session, line, with_cpr=with_cpr) for line in lines
-    ]
+    return [[words(f"cli.column.{name}") for name in _COLUMNS], *(_cells(session, line) for line in lines)]
 
 
-def _cells(session: Session, line: CaseloadLine, *, with_cpr: bool) -> list[str]:
+def _cells(session: Session, line: CaseloadLine) -> list[str]:
     words, row, today = session.words, line.row, session.desk.today
-    weeks = "" if row.step_started_on is None else words.weeks((today - row.step_started_on).days // 7)
-    due = line.next_due
     return [
         words.code("level", line.worst) if line.worst else "",
         row.name,
-        written(row.cpr) if with_cpr else mask(row.cpr),
+        mask(row.cpr),
         words.code("group", row.group) if row.group else "",
         words.code("step_short", row.step) if row.step else "",
-        weeks,
+        "" if row.step_started_on is None else words.weeks((today - row.step_started_on).days // 7),
         row.broker_name or "",
         words.date(row.last_contact_on, today) if row.last_contact_on else "",
         words.code("week_state", line.week.state),
-        words(f"finding.{due.code}.title", **due.params) if due else "",
+        _next(words, line),
         row.company,
     ]
+
+
+def caseload_list(
+    session: Session, lines: Sequence[CaseloadLine], *, with_cpr: bool
+) -> "tuple[list[str], list[list[ListCell]]]":
+    """Return the list for a spreadsheet: headers, and rows with real dates; CPR numbers only when asked for."""
+    names = [name for name in _LISTED if name != "cpr" or with_cpr]
+    listed = [_values(session, line) for line in lines]
+    return [session.words(f"cli.column.{name}") for name in names], [[row[name] for name in names] for row in listed]
+
+
+def _values(session: Session, line: CaseloadLine) -> "dict[str, ListCell]":
+    words, row = session.words, line.row
+    exemption = session.desk.programme(row.edition).exemptions.get(row.exemption or "")
+    return {
+        "name": row.name,
+        "cpr": written(row.cpr),
+        "phone": row.phone,
+        "enrolled": row.enrolled_on,
+        "group": words.code("group", row.group) if row.group else "",
+        "exemption": exemption.label if exemption else "",
+        "exempt_until": row.exemption_ends_on,
+        "step": words.code("step", row.step) if row.step else "",
+        "step_from": row.step_started_on,
+        "broker": row.broker_name or "",
+        "last_contact": row.last_contact_on,
+        "medium": words.code("contact_medium", row.last_contact_medium) if row.last_contact_medium else "",
+        "week": words.code("week_state", line.week.state),
+        "state": words.code("level", line.worst) if line.worst else "",
+        "next": _next(words, line),
+        "company": row.company,
+        "exited": row.exited_on,
+    }
+
+
+def _next(words: Words, line: CaseloadLine) -> str:
+    due = line.next_due
+    return "" if due is None else words(f"finding.{due.code}.title", **due.params)

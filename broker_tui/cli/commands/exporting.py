@@ -7,7 +7,7 @@ import click
 
 from broker_tui.cli.arguments import WrongUse
 from broker_tui.cli.output import say, write_csv, write_json, writing
-from broker_tui.cli.rows import caseload_lines, caseload_table, everybody
+from broker_tui.cli.rows import caseload_lines, caseload_list, everybody
 from broker_tui.cli.session import Session
 from broker_tui.cli.worded import Worded
 
@@ -51,7 +51,7 @@ def _list(session: Session, ids: "Sequence[str] | None", kind: str, output: Path
     if kind == "xlsx" and output is None:
         raise WrongUse("need_file")
     lines = [line for line in caseload_lines(session, everybody()) if ids is None or line.row.id in ids]
-    headers, *rows = caseload_table(session, lines, with_cpr=with_cpr)
+    headers, rows = caseload_list(session, lines, with_cpr=with_cpr)
     session.seen("list_exported", ids[0] if ids else None, n=len(rows))
     if output is None:
         write_csv(headers, rows)

@@ -6,7 +6,7 @@ import click
 
 from broker_tui.cli.arguments import WrongUse
 from broker_tui.cli.output import write, write_csv, write_json, write_table
-from broker_tui.cli.rows import Asked, caseload_document, caseload_lines, caseload_table
+from broker_tui.cli.rows import Asked, caseload_document, caseload_lines, caseload_list, caseload_table
 from broker_tui.cli.session import Session
 from broker_tui.cli.worded import Worded, json_option
 from broker_tui.domain.codes import Group, Level, Marker, Step, WeekState
@@ -99,18 +99,19 @@ def caseload_command(
     """Print the list of citizens with group, step, last contact and state."""
     if as_json and as_csv:
         raise WrongUse("one_format")
+    if with_cpr and not (as_json or as_csv):
+        raise WrongUse("cpr_in_files")
     lines = caseload_lines(session, Asked(**options))
-    if with_cpr and (as_json or as_csv):
+    if with_cpr:
         session.seen("list_exported", n=len(lines))
     if as_json:
         write_json(caseload_document(session, lines, with_cpr=with_cpr))
-        return
-    table = caseload_table(session, lines, with_cpr=with_cpr and as_csv)
-    if as_csv:
-        write_csv(table[0], table[1:])
-        return
-    write(session.words("cli.caseload.title", n=len(lines), today=session.desk.today))
-    write_table(table[0], table[1:])
+    elif as_csv:
+        write_csv(*caseload_list(session, lines, with_cpr=with_cpr))
+    else:
+        headers, *rows = caseload_table(session, lines)
+        write(session.words("cli.caseload.title", n=len(lines), today=session.desk.today))
+        write_table(headers, rows)
 
 
 @click.command("week", cls=Worded)
