@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 WRONG_USE: Final = 2
 DEMO_SIZE: Final = 70
-_DEMO_PASSPHRASE: Final = "demo"  # noqa: S105 - it protects made-up people
+_DEMO_FOLDER: Final = "broker-tui-demo-"
 
 
 def run_app(
@@ -72,7 +72,8 @@ def run_demo(size: int = DEMO_SIZE, today: date | None = None, language: str | N
     settings, words = _settings_and_words(language)
     if refused := _prepare(words):
         return refused
-    folder = Path(tempfile.mkdtemp(prefix="broker-tui-demo-"))
+    _sweep_demos()
+    folder = Path(tempfile.mkdtemp(prefix=_DEMO_FOLDER))
     try:
         app = _app(words, settings, today, _demo_screen(folder / "demo.db", size, today, words), demo=True)
         app.run()
@@ -81,6 +82,22 @@ def run_demo(size: int = DEMO_SIZE, today: date | None = None, language: str | N
         return app.return_code or 0
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep_demos() -> None:
+    """Remove what demos have left that were killed; one that still runs holds its lock."""
+    from broker_tui.store.lock import InstanceLock
+
+    for folder in Path(tempfile.gettempdir()).glob(f"{_DEMO_FOLDER}*"):
+        database = folder / "demo.db"
+        try:
+            lock = InstanceLock(database)
+            if database.exists() and lock.acquire():
+                lock.release()
+                shutil.rmtree(folder, ignore_errors=True)
+        except OSError:
+            # Somebody else's: not ours to touch.
+            continue
 
 
 def _settings_and_words(language: str | None) -> "tuple[Settings, Words]":
@@ -151,16 +168,20 @@ def _first_screen(
 
 
 def _demo_screen(database: Path, size: int, today: date | None, words: Words) -> "Callable[[], Screen[None]]":
-    def job(progress: "Progress") -> "Desk":
-        from broker_tui.casework.demo import make_demo
-        from broker_tui.casework.opening import desk_of
-        from broker_tui.store.keys import FAST_KDF
-        from broker_tui.store.store import create_store
+    from broker_tui.casework.demo_maker import DEMO_PASSPHRASE, await_making, start_making
 
-        day = today or _calendar_day()
-        store, _ = create_store(database, _DEMO_PASSPHRASE, kdf=FAST_KDF)
-        make_demo(store, size, day, progress=progress)
-        return desk_of(store, day)
+    day = today or _calendar_day()
+    # On the second core, while this process is busy importing Textual.
+    maker = start_making(database, size, day)
+
+    def job(progress: "Progress") -> "Desk":
+        from broker_tui.ui.warming import warm_first_list
+
+        warm_first_list()
+        await_making(maker, database, size, day, progress)
+        from broker_tui.casework.opening import open_desk
+
+        return open_desk(database, DEMO_PASSPHRASE, day)
 
     def preparing() -> "Screen[None]":
         from broker_tui.ui.screens.preparing import PreparingScreen

@@ -9,6 +9,7 @@ from textual.widgets import Input
 from broker_tui.store.errors import StoreError
 from broker_tui.ui.base import BaseScreen
 from broker_tui.ui.commands import bindings
+from broker_tui.ui.text import Span
 from broker_tui.ui.widgets.lines import Foot
 from broker_tui.ui.widgets.prose import Prose
 
@@ -39,9 +40,13 @@ class StartScreen(BaseScreen[None]):
         """Yield what stands in the column; one of them is the `#answer`."""
         raise NotImplementedError
 
-    def brand(self) -> Prose:
+    def brand_lines(self) -> tuple[Span, Span]:
         """Return the name of the program and what it is."""
-        return Prose((self.words("start.brand.name"), "title"), (self.words("start.brand.what"), "muted"), id="brand")
+        return (self.words("start.brand.name"), "title"), (self.words("start.brand.what"), "muted")
+
+    def brand(self) -> Prose:
+        """Return the same as a widget."""
+        return Prose(*self.brand_lines(), id="brand")
 
     def labelled(self, label: str, field: Widget, hint: str = "") -> Iterator[Widget]:
         """Yield a field behind its label, and under it a hint if there is one."""

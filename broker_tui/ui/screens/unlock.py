@@ -13,6 +13,7 @@ from broker_tui.store.errors import StoreError
 from broker_tui.ui.idle import Resume
 from broker_tui.ui.screens.start import StartField, StartScreen, warm_up
 from broker_tui.ui.text import Spans
+from broker_tui.ui.widgets.lines import Foot
 from broker_tui.ui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -37,12 +38,13 @@ class UnlockScreen(StartScreen):
         self._trouble = trouble
         self._opening = False
 
-    def column(self) -> Iterator[Widget]:
-        """Lay out the name of the program, the field, and the answer."""
-        yield self.brand()
-        yield Prose((self.words("start.unlock.label", file=self.database.name), ""), id="label")
+    def compose(self) -> Iterator[Widget]:
+        """Lay out name, field, answer and keys: few widgets, since the first paint waits for them."""
+        label = self.words("start.unlock.label", file=self.database.name)
+        yield Prose(*self.brand_lines(), ("", ""), (label, ""), id="above")
         yield StartField(name="passphrase", secret=True)
         yield Prose(id="answer")
+        yield Foot(id="foot")
 
     def on_mount(self) -> None:
         """Put the cursor in the field; load the rest once this is on the screen."""
