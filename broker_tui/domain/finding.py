@@ -34,11 +34,6 @@ class Finding(NamedTuple):
         """Sort key: level first, then the date that has waited longest, then the code."""
         return (LEVEL_ORDER[self.level], self.due or self.since or date.max, self.code)
 
-    @property
-    def values(self) -> dict[str, object]:
-        """What the words of this finding may name: its params, `since` and `due`."""
-        return {**self.params, "since": self.since, "due": self.due}
-
 
 class Problem(NamedTuple):
     """Why an entry is refused, or warned about, at one field.
