@@ -168,15 +168,19 @@ class ImportPlan:
         """Return the plan with the file's value in these conflicts (citizen id, field) and ours in the others."""
         return replace(self, taken=frozenset(conflicts))
 
+    def same(self, citizens: Iterable[str]) -> "ImportPlan":
+        """Return the plan with these citizens (by id) known to be the ones whose number the file has otherwise."""
+        return replace(self, same_people=frozenset(citizens))
+
     def counts(self) -> dict[str, int]:
         """Return how many rows of each kind there are; what differs only in conflicts we keep is unchanged."""
-        changing = len(self.to_change)
+        changing, same = len(self.to_change), len(self.same_people)
         return {
-            "new": len(self.new),
-            "changed": changing,
+            "new": len(self.new) - same,
+            "changed": changing + same,
             "unchanged": self.unchanged + len(self.changed) - changing,
             "refused": self.refused_rows,
-            "not_in_file": len(self.not_in_file),
+            "not_in_file": sum(one.id not in self.same_people for one in self.not_in_file),
         }
 
     def fields_changed(self) -> Counter[str]:

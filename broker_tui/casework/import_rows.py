@@ -78,7 +78,8 @@ def is_total(cells: Sequence[Cell], cpr_column: int, width: int) -> bool:
     if len(filled) > _FEW or sum(sign.isdecimal() for sign in number) >= 6:
         return False
     words = any(text.casefold().startswith(_TOTALS) for text in filled)
-    return words or (width > _FEW + 1 and not any(sign.isdecimal() for sign in number))
+    is_number = number != "" and not any(sign.isalpha() for sign in number)
+    return words or (width > _FEW + 1 and not is_number)
 
 
 class RowReader:
