@@ -64,7 +64,7 @@ def note(common: Common, arguments: list[str]) -> int:
         raise WrongUse("note_empty")
     database = common.database
     if not database.exists():
-        raise Trouble("error.missing", path=database)
+        raise Trouble("cli.trouble.no_database", path=database)
     from broker_tui.store.errors import StoreError
     from broker_tui.store.inbox import seal_note
 

@@ -198,7 +198,7 @@ def _values(session: Session, line: CaseloadLine) -> "dict[str, ListCell]":
         "group": words.code("group", row.group) if row.group else "",
         "exemption": exemption.label if exemption else "",
         "exempt_until": row.exemption_ends_on,
-        "step": words.code("step", row.step) if row.step else "",
+        "step": words.code("step_short", row.step) if row.step else "",
         "step_from": row.step_started_on,
         "broker": row.broker_name or "",
         "last_contact": row.last_contact_on,

@@ -95,11 +95,11 @@ def agree_among_themselves(desk: Desk) -> None:
     assert [LEVEL_ORDER[item.finding.level] for item in todo] == sorted(
         LEVEL_ORDER[item.finding.level] for item in todo
     )
-    roles = {}
+    roles = _roles(desk)
     for citizen_id, case in read_cases(desk.store):
         own = [item.finding for item in todo if item.citizen_id == citizen_id]
         assert (own[0].level if own else None) == overview.worst(citizen_id)
-        facts = facts_of(case, desk.today, citizen_id=citizen_id, roles=roles or _roles(desk))
+        facts = facts_of(case, desk.today, citizen_id=citizen_id, roles=roles)
         assert overview.findings[citizen_id] == judge(facts, desk.programme(facts.edition), desk.today)
     week = IsoWeek.of(desk.today)
     for row in week_grid(desk, list(overview.findings), week, week):
