@@ -3,9 +3,11 @@
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from textual import constants
+from textual.app import ScreenError
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -19,6 +21,7 @@ from broker_tui.ui.office import CLOCK_SECONDS
 from broker_tui.ui.text import ASCII, UNICODE
 from broker_tui.ui.themes import DEFAULT_THEME, PALETTES, NoColour, Tones
 from broker_tui.ui.visits import Visits
+from broker_tui.ui.waiting import Waiting
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -26,8 +29,10 @@ if TYPE_CHECKING:
     from broker_tui.casework.desk import Desk
     from broker_tui.config.settings import Settings
 
+STYLES: Final = Path(__file__).parent / "styles"
 
-class BrokerApp(Judging, Locking, Visits):
+
+class BrokerApp(Judging, Locking, Visits, Waiting):
     """The program.
 
     Args:
@@ -39,7 +44,7 @@ class BrokerApp(Judging, Locking, Visits):
         demo: marks every screen DEMO.
     """
 
-    CSS_PATH = ["styles/app.tcss", "styles/start.tcss"]  # noqa: RUF012 - Textual declares it without ClassVar
+    CSS_PATH = [STYLES / "app.tcss", STYLES / "start.tcss"]  # noqa: RUF012 - Textual declares it without ClassVar
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it without ClassVar
         (0, "-tiny"),
@@ -70,6 +75,7 @@ class BrokerApp(Judging, Locking, Visits):
         for palette in PALETTES.values():
             self.register_theme(palette.theme())
         self.theme = settings.theme if settings.theme in PALETTES else DEFAULT_THEME
+        self.stylesheet.set_variables(self.get_css_variables())
         self.set_keymap(dict(self.own_keys))
 
     @property
@@ -81,6 +87,14 @@ class BrokerApp(Judging, Locking, Visits):
         # The painted widgets keep their lines for as long as the tones are the same object.
         self._tones = Tones(PALETTES.get(theme_name, PALETTES[DEFAULT_THEME]), colour=not self.no_color)
         super()._watch_theme(theme_name)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything anew; before there is a screen there is nothing to style, and parsing twice takes time."""
+        try:
+            self.screen.size  # noqa: B018 - raises while there is none
+        except ScreenError:
+            return
+        super().refresh_css(animate)
 
     def get_driver_class(self) -> type[Driver]:
         """Return our own driver where there is one; Windows and a driver named in the environment keep theirs."""
@@ -123,6 +137,7 @@ class BrokerApp(Judging, Locking, Visits):
         self.demo = demo
         self.judge()
         self.action_view("my_week")
+        self.call_after_refresh(self.announce)
 
     def view(self, name: str) -> Screen[None]:
         """Return one of the views; it is made once, so that it remembers where its cursor was."""

@@ -16,15 +16,19 @@ KEYS_WITHOUT_ALTGR: Final = frozenset(
 )
 """What a Danish keyboard types without AltGr."""
 
-# Places whose commands can be reached at the same time as another's.
-_TOGETHER: Final[Mapping[str, frozenset[str]]] = {
+_BESIDE: Final[Mapping[str, frozenset[str]]] = {
     "app": frozenset(),
-    "views": frozenset({"app"}),
-    "list": frozenset({"app", "views"}),
-    "page": frozenset({"app"}),
-    "dialog": frozenset({"app"}),
+    "list": frozenset({"app"}),
+    "page": frozenset({"app", "list"}),
+    "form": frozenset({"app", "dialog"}),
+    **dict.fromkeys(("my_week", "caseload", "weeks", "citizen"), frozenset({"app", "views", "list"})),
+    **dict.fromkeys(
+        ("import.columns", "import.plan", "notes", "settings", "import.file"), frozenset({"app", "dialog", "list"})
+    ),
 }
-_ABOVE_ALL: Final = frozenset({"app", "views", "list"})
+"""The places whose commands answer on the same screen as a place's own; those of `app` where nothing is said."""
+
+_EVERYWHERE: Final = frozenset({"app"})
 
 
 class Keymap(NamedTuple):
@@ -104,15 +108,7 @@ def _clash(command: Command, overrides: Mapping[str, str], commands: Iterable[Co
 
 def can_meet(one: str, other: str) -> bool:
     """Tell whether commands of two places answer to keys on the same screen."""
-    if one == other:
-        return True
-    for place, rest in ((one, other), (other, one)):
-        if place in _TOGETHER:
-            if rest in _TOGETHER[place]:
-                return True
-        elif rest in _ABOVE_ALL:
-            return True
-    return False
+    return one == other or other in _BESIDE.get(one, _EVERYWHERE) or one in _BESIDE.get(other, _EVERYWHERE)
 
 
 def shown_key(key: str) -> str:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
-from rich.color import ColorSystem
+from rich.color import Color, ColorSystem
+from rich.color_triplet import ColorTriplet
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
@@ -84,9 +86,25 @@ def _codes(style: Style, system: ColorSystem) -> tuple[str, str, str]:
         )
         if wanted
     )
-    colour = ";".join(style.color.downgrade(system).get_ansi_codes()) if style.color else ""
-    background = ";".join(style.bgcolor.downgrade(system).get_ansi_codes(foreground=False)) if style.bgcolor else ""
+    colour = ";".join(_shortest(style.color, system).get_ansi_codes()) if style.color else ""
+    background = ";".join(_shortest(style.bgcolor, system).get_ansi_codes(foreground=False)) if style.bgcolor else ""
     return attributes, colour, background
+
+
+def _shortest(colour: Color, system: ColorSystem) -> Color:
+    """Return a colour as its number among the 256 where it is one of them, else as the terminal can show it."""
+    number = _NUMBERS.get(colour.triplet) if colour.triplet and system >= ColorSystem.EIGHT_BIT else None
+    return colour.downgrade(system) if number is None else Color.from_ansi(number)
+
+
+_CUBE: Final = (0, 95, 135, 175, 215, 255)
+_NUMBERS: Final = {
+    ColorTriplet(red, green, blue): 16 + 36 * _CUBE.index(red) + 6 * _CUBE.index(green) + _CUBE.index(blue)
+    for red in _CUBE
+    for green in _CUBE
+    for blue in _CUBE
+} | {ColorTriplet(8 + 10 * grey, 8 + 10 * grey, 8 + 10 * grey): 232 + grey for grey in range(24)}
+"""The colours of the 256 that every terminal shows alike: the cube and the greys."""
 
 
 def strip_of(spans: Sequence[Span], width: int, tones: Tones, *, cursor: bool = False, raised: bool = False) -> Strip:

@@ -14,7 +14,11 @@ from broker_tui.domain.codes import Level
 
 
 class Palette(NamedTuple):
-    """The colours of one theme; `on_cursor` colours text in the cursor's line when the text's own would not be read."""
+    """The colours of one theme.
+
+    Text and signs take colours of the 256 every terminal has, which look the same everywhere and are short to send.
+    `on_cursor` colours text in the cursor's line where the text's own would not be read.
+    """
 
     name: str
     background: str
@@ -72,13 +76,13 @@ PALETTES: Final = {
             name="dark",
             background="#14171b",
             raised="#1d2228",
-            foreground="#d5d8dc",
-            muted="#8b939c",
-            rule="#343b44",
-            accent="#7fb8c9",
-            overdue="#f0787c",
-            due="#dcb25f",
-            ready="#88bd82",
+            foreground="#d0d0d0",
+            muted="#9e9e9e",
+            rule="#3a3a3a",
+            accent="#87afd7",
+            overdue="#ff8787",
+            due="#d7af5f",
+            ready="#87af87",
             cursor="#26323c",
         ),
         Palette(
@@ -86,13 +90,13 @@ PALETTES: Final = {
             dark=False,
             background="#fbfaf7",
             raised="#f1efe9",
-            foreground="#23282e",
-            muted="#666f78",
-            rule="#d3d0c7",
-            accent="#0b6780",
-            overdue="#b02a26",
-            due="#875800",
-            ready="#23702f",
+            foreground="#262626",
+            muted="#626262",
+            rule="#d0d0d0",
+            accent="#005f87",
+            overdue="#af0000",
+            due="#875f00",
+            ready="#005f00",
             cursor="#dde9ee",
         ),
         Palette(
@@ -101,11 +105,11 @@ PALETTES: Final = {
             raised="#0d0d0d",
             foreground="#ffffff",
             muted="#d0d0d0",
-            rule="#8f8f8f",
-            accent="#6fdcff",
-            overdue="#ff8080",
-            due="#ffdd66",
-            ready="#7dff9b",
+            rule="#8a8a8a",
+            accent="#5fd7ff",
+            overdue="#ff8787",
+            due="#ffd75f",
+            ready="#87ff87",
             cursor="#ffffff",
             on_cursor="#000000",
         ),

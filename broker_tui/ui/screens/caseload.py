@@ -64,17 +64,17 @@ class Caseload(ListScreen):
             Column("name", title("name"), 24, minimum=14, grow=1, gap=1),
             Column("group", title("group"), 2, drop=5),
             Column("step", title("step"), 4, drop=4),
-            Column("week", title("week"), 3, right=True, drop=6),
-            Column("limit", title("limit"), BAR_CELLS, minimum=8, drop=8),
-            Column("this_week", title("this_week"), 9, drop=3),
-            Column("last", title("last"), 11, drop=2),
-            Column("next", title("next"), 24, minimum=14, grow=2, drop=7),
+            Column("week", title("week"), 3, right=True, drop=8),
+            Column("limit", title("limit"), BAR_CELLS, minimum=8, drop=10),
+            Column("this_week", title("this_week"), 9, drop=2),
+            Column("last", title("last"), 11, drop=3),
+            Column("next", title("next"), 24, minimum=14, grow=2, drop=6),
             Column("company", title("company"), 18, minimum=10, grow=1, drop=9),
         ]
         if self.whole_cpr:
             columns.insert(2, Column("cpr", title("cpr"), 11, sortable=False))
         if not self.filters.broker:
-            columns.append(Column("broker", title("broker"), 16, minimum=10, drop=10))
+            columns.append(Column("broker", title("broker"), 16, minimum=12, drop=7))
         return columns
 
     def on_mount(self) -> None:

@@ -145,7 +145,8 @@ class MyWeek(ListScreen):
             (words("ui.view.my_week"), "title"),
             (f" {dot} {words.week(IsoWeek.of(today), today)} {dot} {day}", "muted"),
         ]
-        right = [(f"{whom}   ", "muted"), *phrases.counts(words, self.signs, totals)]
+        waiting = house.badges() if roomy else ()
+        right = [*waiting, (f"{whom}   ", "muted"), *phrases.counts(words, self.signs, totals)]
         self.query_one(Head).show(left, right)
 
     def on_resize(self) -> None:
