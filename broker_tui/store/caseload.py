@@ -8,7 +8,7 @@ from broker_tui.domain.codes import ContactMedium, ContactOutcome, ExitReason, G
 from broker_tui.domain.cpr import birth_date, is_replacement
 from broker_tui.store.caseload_ids import CaseloadColumn, CaseloadFilter, CaseloadOrder, caseload_ids
 from broker_tui.store.chosen import Chosen
-from broker_tui.store.decode import Days, codes
+from broker_tui.store.decode import Days, codes, collector_paused
 from broker_tui.store.last_contact import NEVER, last_contacts_by
 from broker_tui.store.store import Store
 
@@ -68,6 +68,11 @@ def caseload_rows(store: Store, ids: Sequence[str] | None, today: date) -> list[
     Raises:
         StoreError: the file is damaged or cannot be read.
     """
+    with collector_paused():
+        return _read_rows(store, ids, today)
+
+
+def _read_rows(store: Store, ids: Sequence[str] | None, today: date) -> list[CaseloadRow]:
     chosen = Chosen(ids)
     params = {**chosen.params, "today": today.isoformat()}
     order = "ORDER BY sort_name, id" if ids is None else ""

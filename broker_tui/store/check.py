@@ -1,5 +1,6 @@
 """Looking through the whole database: is every page sound, does everything fit together?"""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from broker_tui.store.driver import Connection
@@ -26,24 +27,28 @@ class CheckResult(NamedTuple):
 def check(store: Store) -> list[CheckResult]:
     """Look through all of the database; seconds for a large one, so run it on `store.another()` in a worker.
 
-    Raises:
-        StoreError: the file cannot be read at all.
+    Damage is a result, not an error: every check that still can be made is made.
     """
-    with translated(store.path):
-        pages = _lines(store.conn, "PRAGMA cipher_integrity_check")
-        structure = [line for line in _lines(store.conn, "PRAGMA quick_check") if line != "ok"]
-        references = [f"{row[0]} -> {row[2]}" for row in store.conn.execute("PRAGMA foreign_key_check").fetchmany(20)]
-    found = {
-        "pages": pages,
-        "structure": structure,
-        "references": references,
-        "triggers": sorted(missing_triggers(store.conn)),
-        "kept_columns": _kept_wrong(store),
-        "keys": _keys_wrong(store),
+    checks: dict[str, Callable[[Store], list[str]]] = {
+        "pages": lambda store: _lines(store.conn, "PRAGMA cipher_integrity_check"),
+        "structure": lambda store: [line for line in _lines(store.conn, "PRAGMA quick_check") if line != "ok"],
+        "references": _references_wrong,
+        "triggers": lambda store: sorted(missing_triggers(store.conn)),
+        "kept_columns": _kept_wrong,
+        "keys": _keys_wrong,
     }
     if not store.read_only:
-        found["words"] = _words_wrong(store)
-    return [CheckResult(code, not details, tuple(details[:20])) for code, details in found.items()]
+        checks["words"] = _words_wrong
+    return [_result(store, code, look) for code, look in checks.items()]
+
+
+def _result(store: Store, code: str, look: "Callable[[Store], list[str]]") -> CheckResult:
+    try:
+        with translated(store.path):
+            details = look(store)
+    except StoreError as error:
+        details = [error.code]
+    return CheckResult(code, not details, tuple(details[:20]))
 
 
 def damage(connection: Connection) -> list[str]:
@@ -54,6 +59,10 @@ def damage(connection: Connection) -> list[str]:
 
 def _lines(connection: Connection, pragma: str) -> list[str]:
     return [str(row[0]) for row in connection.execute(pragma).fetchall()]
+
+
+def _references_wrong(store: Store) -> list[str]:
+    return [f"{row[0]} -> {row[2]}" for row in store.conn.execute("PRAGMA foreign_key_check").fetchmany(20)]
 
 
 def _kept_wrong(store: Store) -> list[str]:
@@ -84,11 +93,6 @@ def _keys_wrong(store: Store) -> list[str]:
 
 def _words_wrong(store: Store) -> list[str]:
     """Ask the index of words whether it is sound; that is written as an insert, so it needs the write lock."""
-    try:
-        with store.transaction() as connection:
-            connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
-    except StoreError as error:
-        if error.code != "damaged":
-            raise
-        return ["words"]
+    with store.transaction() as connection:
+        connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
     return []

@@ -3,13 +3,13 @@
 import os
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from broker_tui.store.connection import connect
-from broker_tui.store.driver import Connection
+from broker_tui.store.driver import Connection, dbapi
 from broker_tui.store.errors import StoreError, translated
 from broker_tui.store.files import create_private, move_into_place, sweep, temporary_name
 from broker_tui.store.key import Key
@@ -17,14 +17,13 @@ from broker_tui.store.keys import (
     DEFAULT_KDF,
     FAST_KDF,
     Kdf,
-    Vault,
     keys_path,
     new_vault,
-    read_vault,
     unlock,
     write_vault,
 )
 from broker_tui.store.lock import InstanceLock
+from broker_tui.store.recognition import vault_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT_KDF", "FAST_KDF", "Store", "create_store", "open_store"]
 
 _ID_LETTERS = 16
-_PLAIN_HEADER = b"SQLite format 3\0"
-_PAGE_BYTES = 4096
 
 
 class Store:
@@ -110,10 +107,9 @@ class Store:
             try:
                 yield self.conn
                 self.conn.execute("COMMIT")
-            except BaseException:
+            finally:
                 if self.conn.in_transaction:
                     self.conn.execute("ROLLBACK")
-                raise
 
     def citizen_id(self, cpr: str) -> str:
         """Return the id of whoever holds a personal number, or the id she will get.
@@ -148,12 +144,14 @@ class Store:
 
     def close(self) -> None:
         """Close the connection and let other programs write."""
-        if self._lock is not None and not self.read_only:
-            with translated(self.path):
-                self.conn.execute("PRAGMA optimize")
-        self.conn.close()
-        if self._lock is not None:
-            self._lock.release()
+        with ExitStack() as last:
+            if self._lock is not None:
+                last.callback(self._lock.release)
+            last.callback(self.conn.close)
+            if self._lock is not None and not self.read_only:
+                # Better statistics for the next time; a full or damaged disk has been told of before.
+                with suppress(dbapi.Error):
+                    self.conn.execute("PRAGMA optimize")
 
     def __enter__(self) -> Self:
         return self
@@ -205,11 +203,8 @@ def open_store(path: Path, passphrase_or_recovery: str, *, read_only: bool = Fal
             damaged, newer or read_only.
     """
     path = Path(path)
-    header = _header(path)
-    vault = _vault_beside(path, header)
+    vault = vault_of(path)
     key = unlock(vault, passphrase_or_recovery, path)
-    if header != vault.id:
-        raise StoreError("keys_mismatch", path=path)
     return open_unlocked(path, key, read_only=read_only)
 
 
@@ -220,22 +215,20 @@ def open_unlocked(path: Path, key: Key, *, read_only: bool = False) -> Store:
         StoreError: as `open_store`.
     """
     lock, in_use = InstanceLock(path), False
+    if not os.access(path, os.W_OK):
+        read_only = True
     if not read_only:
         try:
             in_use = not lock.acquire()
             read_only = in_use
         except OSError:
             read_only = True
-    try:
+    with ExitStack() as undo:
+        undo.callback(lock.release)
         store = Store(path, key, read_only=read_only, lock=lock, in_use=in_use)
-        try:
-            _make_current(store)
-        except BaseException:
-            store.conn.close()
-            raise
-    except BaseException:
-        lock.release()
-        raise
+        undo.callback(store.conn.close)
+        _make_current(store)
+        undo.pop_all()
     if not store.read_only:
         sweep(path)
     return store
@@ -288,33 +281,3 @@ def _keep_old_keys(path: Path) -> None:
     keys = keys_path(path)
     if keys.exists():
         keys.replace(keys.with_name(f"{keys.name}.old-{secrets.token_hex(4)}"))
-
-
-def _header(path: Path) -> bytes:
-    """Return the 16 bytes that stand first in the file.
-
-    Raises:
-        StoreError: missing, unreadable, empty_file or not_ours.
-    """
-    try:
-        with path.open("rb") as stream:
-            header = stream.read(len(_PLAIN_HEADER))
-    except FileNotFoundError:
-        raise StoreError("missing", path=path) from None
-    except OSError:
-        raise StoreError("unreadable", path=path) from None
-    if not header:
-        raise StoreError("empty_file", path=path)
-    if header == _PLAIN_HEADER:
-        raise StoreError("not_ours", path=path)
-    return header
-
-
-def _vault_beside(path: Path, header: bytes) -> Vault:
-    try:
-        return read_vault(path)
-    except StoreError as error:
-        # Our files are whole pages of noise; anything else without keys was never ours.
-        if error.code == "keys_missing" and (len(header) < 16 or os.stat(path).st_size % _PAGE_BYTES):  # noqa: PTH116
-            raise StoreError("not_ours", path=path) from None
-        raise
