@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.worker import Worker, WorkerState, WorkType
 
 from broker_tui.ui.commands import BY_ID, RANK, bindings
+from broker_tui.ui.dimming import dimmed
 from broker_tui.ui.keymap import shown_key
 from broker_tui.ui.paint import cropped
 
@@ -133,12 +134,16 @@ class BaseDialog(BaseScreen[Answer], ModalScreen[Answer]):
     _behind_for: object = None
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the dimmed screen behind, rendered once: every layout pass of the dialog asks for all of it again."""
+        """Return the dimmed screen behind, painted once: every layout pass of the dialog asks for all of it again."""
         wanted = (self.size, self.house.tones)
         if self._behind_for != wanted:
-            self._behind = super().render_lines(self.size.region)
+            stack = self.app.screen_stack
+            below = stack[max(stack.index(self) - 1, 0)] if self in stack else self
+            # What Textual's own translucent background reads, without its detour over the console.
+            strips = [] if below is self else below._compositor.render_strips(self.size)  # noqa: SLF001
+            self._behind = dimmed(strips, self.styles.background)
             self._behind_for = wanted
-        return cropped(self._behind, crop, Strip.blank(self.size.width))
+        return cropped(self._behind, crop, Strip.blank(self.size.width, self.house.tones("")))
 
     def on_screen_resume(self) -> None:
         """Look anew at what lies behind."""

@@ -57,6 +57,8 @@ class FormCanvas(Widget):
         self._painted_for: tuple[Size, Tones] | None = None
         self._editor_region = NULL_REGION
         self._height = 0
+        self._height_for = 0
+        self._laid_for = 0
         self._rows = 0
         self._own_layout = EditorLayout()
 
@@ -88,7 +90,12 @@ class FormCanvas(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Return the lines that the longest section and the frame take."""
-        self._height = Frame(self.state, self.painter(), self.view, width, viewport.height).wanted_height
+        # The editor asks for a layout at every key, so the height is kept until something is painted anew.
+        if self._height_for != width:
+            painter = self.painter()
+            frame = Frame(self.state, painter, self.view, width, viewport.height)
+            self._height = frame.wanted_height(self._laid_out(painter, frame.width))
+            self._height_for = width
         return self._height
 
     def editor_region(self, size: Size) -> Region:
@@ -97,12 +104,19 @@ class FormCanvas(Widget):
             self._paint(size, follow=True)
         return self._editor_region
 
+    def on_resize(self) -> None:
+        """Keep the focused field in sight."""
+        if self._painted_for != (self.size, self.house.tones):
+            self.show()
+
     def show(self, *, follow: bool = True) -> None:
         """Paint what has changed and put the editor in its place; `follow` keeps the focused field in sight."""
         size = self.size
         if not size or not self.is_attached:
+            self._laid_for = self._height_for = 0
             return
         strips, editor, rows = self._strips, self._editor_region, self._rows
+        self._laid_for = 0
         frame = self._paint(size, follow=follow)
         changed = [y for y, strip in enumerate(self._strips) if y >= len(strips) or strip != strips[y]]
         if changed:
@@ -113,13 +127,16 @@ class FormCanvas(Widget):
             shown = child is wanted and bool(self._editor_region)
             moved = moved or child.display != shown
             child.display = shown
-        if moved or (rows != self._rows and frame.wanted_height != self._height):
+        taller = rows != self._rows and frame.wanted_height(self._layout) != self._height
+        if taller:
+            self._height_for = 0
+        if moved or taller:
             self.refresh(layout=True, repaint=False)
 
     def _paint(self, size: Size, *, follow: bool) -> Frame:
         painter, tones = self.painter(), self.house.tones
         frame = self._frame = Frame(self.state, painter, self.view, size.width, size.height)
-        layout = self._layout = painter.lay_out(self.state, frame.width)
+        layout = self._laid_out(painter, frame.width)
         place = layout.places.get(self.state.focus, NOWHERE)
         room = frame.bottom - frame.top
         if follow:
@@ -131,6 +148,12 @@ class FormCanvas(Widget):
         self._painted_for = size, tones
         self._rows = frame.top + len(layout.rows)
         return frame
+
+    def _laid_out(self, painter: Painter, width: int) -> FormLayout:
+        if self._laid_for != width:
+            self._layout = painter.lay_out(self.state, width)
+            self._laid_for = width
+        return self._layout
 
     def _region_of(self, place: Place, frame: Frame) -> Region:
         y = frame.top + place.top - self._top

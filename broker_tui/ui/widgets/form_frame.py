@@ -87,12 +87,13 @@ class Frame:
         self.top = len(self._above)
         self.bottom = max(height - BELOW, self.top + 1)
 
-    @property
-    def wanted_height(self) -> int:
-        """The lines that the frame and the longest section would take."""
+    def wanted_height(self, layout: FormLayout) -> int:
+        """Return the lines that the frame and the longest section would take; `layout` is the section on the screen."""
         state, painter = self._state, self._painter
-        longest = max((len(painter.lay_out(_at(state, name), self.width).rows) for name in state.sections()), default=1)
-        return self.top + max(longest, len(self._sections) if self._beside else 0) + 1 + BELOW
+        others = [name for name in state.sections() if name != state.section]
+        heights = [len(painter.lay_out(_at(state, name), self.width).rows) for name in others]
+        listed = len(self._sections) if self._beside else 0
+        return self.top + max(len(layout.rows), listed, *heights) + 1 + BELOW
 
     def rows(self, layout: FormLayout, top: int, manner: Manner) -> Iterator[Spans]:
         """Yield every line of the widget, the fields from row `top` on."""
@@ -206,8 +207,6 @@ class Frame:
 
 def _at(state: FormState, section: str) -> FormState:
     """Return the form as it would stand with the keyboard in another section."""
-    if section == state.section:
-        return state
     other = FormState(state.spec, state.options, state.stored, state.optional, state.entered, problems=state.problems)
     other.focus = state.shown(section)[0].name
     return other

@@ -119,12 +119,13 @@ class Painter:
         top = len(layout.rows)
         values = list(self._value(layout, state, item, left, width))
         label = "" if item.kind == "flag" else self.label(state, item.name)
-        labels = wrap(label, left - MARK - GAP) or [""]
+        room = left - MARK - GAP
+        labels = [label] if width_of(label) <= room else wrap(label, room)
         wrong = item.name in state.problems
         tone = "overdue" if wrong else "title" if focused else "muted"
         for place in range(max(len(values), len(labels))):
             mark = ("▌", "accent") if focused else (" ", "")
-            name = fit(labels[place], left - MARK - GAP) if place < len(labels) else ""
+            name = labels[place] if place < len(labels) else ""
             start: Spans = (mark, (" ", ""), (name, tone), (" " * (left - MARK - width_of(name)), ""))
             layout.rows.append(Row((*start, *(values[place] if place < len(values) else ())), item.name))
         for text in self._problems(state, item.name, width):
