@@ -52,11 +52,13 @@ CELLS = {
 @st.composite
 def tables(draw: st.DrawFn, numbers: list[str]) -> Table:
     """Lists about some of these people and two others, with any columns; every cell but the number may be empty."""
-    fields = ["cpr", "name", *draw(st.lists(st.sampled_from(sorted(set(CELLS) - {"name"})), unique=True, max_size=12))]
-    people = draw(st.lists(st.sampled_from([*numbers, "6701801234", "6812902345"]), unique=True, min_size=1))
+    fields = ["cpr", "name", *draw(st.lists(st.sampled_from(sorted(set(CELLS) - {"name"})), unique=True, min_size=6))]
+    people = [*numbers, *draw(st.lists(st.sampled_from(("6701801234", "6812902345")), unique=True))] or ["6701801234"]
     rows = []
     for number, cpr in enumerate(people, start=2):
-        cells = [draw(CELLS[field] if field == "name" else st.just("") | CELLS[field]) for field in fields[1:]]
+        cells = [
+            draw(CELLS[field] if field == "name" or draw(st.integers(0, 3)) else st.just("")) for field in fields[1:]
+        ]
         rows.append(Row(number, (cpr, *cells)))
     headers = tuple(load_columns().headers[field] for field in fields)
     return Table("liste.csv", str(draw(st.integers())), Source("text"), 1, headers, tuple(rows))
@@ -74,7 +76,7 @@ def import_all(desk: Desk, table: Table, *, take: bool) -> dict[str, int]:
 
 
 @given(data=st.data(), caseload=caseloads(most=3), take=st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_twice_is_once_and_undo_is_exact(data: st.DataObject, caseload: Caseload, take: bool) -> None:
     with TemporaryDirectory() as folder:
         store, _ = create_store(Path(folder) / "a.db", "hest batteri", kdf=FAST_KDF)

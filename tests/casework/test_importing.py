@@ -412,3 +412,24 @@ def test_the_plan_shows_rows_as_the_file_numbers_them(desk: Desk, tmp_path: Path
     plan = planned(desk, tmp_path, {**BO, "remark": "to\nlinjer"}, CARLA)
     assert [file.row for file in plan.new] == [2, 4]
     assert isinstance(plan.new[0], FileCitizen)
+
+
+def test_many_rows_with_progress_and_cancel(desk: Desk, tmp_path: Path) -> None:
+    headers = ["CPR", "Navn", "Start", "Trin", "Jobformidler"]
+    rows = [
+        [
+            f"{61 + n % 28}{1 + n // 28 % 12:02d}{50 + n // 336 % 40}{n // 13440 % 4}{n % 1000:03d}",
+            f"Bo {n}",
+            "01-02-2026",
+        ]
+        for n in range(13_000)
+    ]
+    table = read_table(
+        write_csv(tmp_path / "stor.csv", [headers, *[[*row, "2", f"Maja {len(row[1])}"] for row in rows]])
+    )
+    columns = suggest_columns(desk, table)
+    told: list[int] = []
+    plan = plan_import(desk, table, columns, progress=lambda done, _: told.append(done))
+    assert (len(plan.new), plan.refused, told) == (13_000, (), list(range(0, 13_000, 1000)))
+    with pytest.raises(Stopped):
+        plan_import(desk, table, columns, cancelled=lambda: len(told) > 0)

@@ -13,7 +13,7 @@ from broker_tui.exchange.errors import Stopped
 from broker_tui.exchange.reading import read_table
 from broker_tui.exchange.table import SkippedRow, Table
 from broker_tui.exchange.text_table import DELIMITERS, decode
-from tests.exchange.files import HEADERS, PEOPLE, csv_text, write_csv, write_ods, write_xlsx
+from tests.exchange.files import HEADERS, PEOPLE, csv_text, write_csv, write_ods, write_xls, write_xlsx
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252", "cp850", "mac_roman")
 
@@ -127,6 +127,12 @@ def test_an_opendocument_sheet(tmp_path: Path) -> None:
     table = read_table(write_ods(tmp_path / "x.xlsx", (HEADERS, *PEOPLE[:2])))
     assert table.source.kind == "ods"
     assert cells(table) == list(PEOPLE[:2])
+
+
+def test_an_old_excel_book(tmp_path: Path) -> None:
+    table = read_table(write_xls(tmp_path / "x.csv", (("Liste",), HEADERS, (6701801234.0, *PEOPLE[0][1:]))))
+    assert (table.source.kind, table.header_row, table.rows[0].number) == ("xls", 2, 3)
+    assert cells(table) == [(6701801234.0, *PEOPLE[0][1:])]
 
 
 def test_the_digest_knows_the_file_again(tmp_path: Path) -> None:
