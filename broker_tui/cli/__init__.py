@@ -3,11 +3,12 @@
 import os
 import sys
 from collections.abc import Sequence
+from itertools import takewhile
 
 from broker_tui.cli.arguments import DONE, TROUBLE, WRONG_USE, Common, Trouble, WrongUse, split
 
 _INTERRUPTED = 130
-_HELP = frozenset({"--help", "-h", "help"})
+_HELP = frozenset({"--help", "-h"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -31,15 +32,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(common: Common, rest: list[str]) -> int:
     name = rest[0] if rest else ""
-    if not name or name == "demo":
+    explains = not _HELP.isdisjoint(takewhile(lambda one: one != "--", rest[1:]))
+    if not name or (name == "demo" and not explains):
         from broker_tui.cli.program import start
 
         return start(common, rest)
-    if name in _HELP or name == "--version":
+    if name in {*_HELP, "help", "--version"}:
         from broker_tui.cli.light import answer
 
         return answer(common, name)
-    if name == "note" and not _HELP.intersection(rest):
+    if name == "note" and not explains:
         from broker_tui.cli.light import note
 
         return note(common, rest[1:])

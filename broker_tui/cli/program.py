@@ -17,10 +17,6 @@ def start(common: Common, arguments: list[str]) -> int:
         from broker_tui.ui.run import run_app
 
         return run_app(common.database, day, language, given_passphrase(common))
-    if {"--help", "-h"}.intersection(arguments):
-        from broker_tui.cli.light import answer
-
-        return answer(common, "demo")
     size = _size(arguments[1:])
     from broker_tui.ui.run import DEMO_SIZE, run_demo
 

@@ -17,6 +17,10 @@ _WIDTH: Final = 100
 class Worded(click.Command):
     """A command with its help in the user's language: `cli.<name>.help`, `cli.<name>.option.<option>`."""
 
+    def get_help_option_names(self, ctx: click.Context) -> list[str]:
+        """Return `--help` and `-h`."""
+        return [*super().get_help_option_names(ctx), "-h"]
+
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write usage, what it does, its options, and the options all commands share."""
         words = words_of(ctx)

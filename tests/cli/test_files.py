@@ -198,3 +198,22 @@ def test_no_database_tells_how_to_make_one(run: Run) -> None:
         told = run(*command)
         assert told.code == 3, command
         assert "broker-tui init" in told.err or command == ["import", "x"]
+
+
+def test_while_the_program_is_open_the_shell_reads_and_notes_but_does_not_write(run: Run, copied: Path) -> None:
+    with open_desk(copied, PASSPHRASE, TODAY).store:
+        assert run("todo").code == 0
+        assert run("citizen", "Åse").code == 0
+        assert run("note", "Åse: ring").code == 0
+        refused = run("contact", "Åse")
+    assert (refused.code, refused.err.count("\n")) == (3, 1)
+    assert run("contact", "Åse").code == 0
+
+
+def test_a_damaged_or_foreign_file_is_one_sentence(run: Run, copied: Path) -> None:
+    whole = copied.read_bytes()
+    for content in (b"", whole[:5000], b"hej" * 3000, whole[:100] + b"????" + whole[104:]):
+        copied.write_bytes(content)
+        told = run("todo")
+        assert (told.code, told.out, told.err.count("\n")) == (3, "", 1)
+        assert "⟨" not in told.err
