@@ -13,7 +13,7 @@ _HELP = frozenset({"--help", "-h"})
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 done with findings, 2 wrong use, 3 data or disk trouble."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    arguments = [_readable(one) for one in (sys.argv[1:] if argv is None else argv)]
     common = Common()
     try:
         common, rest = split(arguments)
@@ -28,6 +28,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     return code
+
+
+def _readable(argument: str) -> str:
+    """Return an argument with the bytes the terminal's encoding does not know replaced; nothing can store them."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _run(common: Common, rest: list[str]) -> int:

@@ -59,7 +59,7 @@ def note(common: Common, arguments: list[str]) -> int:
     """Seal a field note into the inbox beside the database, without its passphrase."""
     text, hint = _note_of(arguments)
     if text == "-":
-        text = sys.stdin.read()
+        text = _standard_input()
     if not text.strip():
         raise WrongUse("note_empty")
     database = common.database
@@ -74,6 +74,13 @@ def note(common: Common, arguments: list[str]) -> int:
         raise Trouble(f"error.{error.code}", **{"path": database} | error.params) from None
     complain(common, "cli.note.done")
     return DONE
+
+
+def _standard_input() -> str:
+    reconfigure = getattr(sys.stdin, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+    return sys.stdin.read()
 
 
 def _note_of(arguments: list[str]) -> tuple[str, str]:

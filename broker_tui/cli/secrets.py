@@ -66,10 +66,13 @@ def asked(prompt: str) -> str:
     """Ask at the terminal without showing what is typed.
 
     Raises:
-        WrongUse: there is no terminal.
+        WrongUse: there is no terminal, or it answers nothing.
     """
     if not sys.stdin.isatty():
         raise WrongUse("no_passphrase", variable=VARIABLE)
     from getpass import getpass
 
-    return getpass(prompt + " ")
+    try:
+        return getpass(f"{prompt} ")
+    except EOFError:
+        raise WrongUse("no_passphrase", variable=VARIABLE) from None

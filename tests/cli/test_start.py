@@ -117,6 +117,12 @@ def test_the_help_names_every_command(run: Run) -> None:
     assert run("--version").out.startswith("broker-tui ")
 
 
+def test_bytes_that_are_no_text_do_no_harm(run: Run, copied: Path) -> None:
+    assert run("note", "k\udce6re", "--citizen", "\udce5se").code == 0
+    assert run("citizen", "\udce5se").code == 2
+    assert run("contact", "Åse", "--note", "k\udce6re").code == 0
+
+
 def test_an_interrupt_is_quiet(run: Run, copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
