@@ -95,7 +95,7 @@ def plan_import(
     known = {one.cpr: one for one in known_citizens(desk.store, desk.today)}
     rows = _Rows(reader, table, columns, options, known)
     rows.read(progress, cancelled)
-    changed = _changed(desk, rows.known, brokers.names, cancelled)
+    changed = _changed(desk, rows.known, brokers.names, _after(len(table.rows), rows.total, progress), cancelled)
     earlier = imported_before(desk.store, table.digest)
     return ImportPlan(
         name=table.name,
@@ -138,11 +138,13 @@ class _Rows:
         self.new: list[FileCitizen] = []
         self.known: list[tuple[str, FileCitizen]] = []
         self.start_missing = 0
+        # Known citizens are counted twice: read from the file, and compared with the database.
+        self.total = len(table.rows) * (2 if known else 1)
 
     def read(self, progress: Progress | None, cancelled: Cancelled | None) -> None:
         width = sum(1 for header in self._table.headers if header)
         for done, row in enumerate(self._table.rows):
-            keep_going(done, len(self._table.rows), progress, cancelled)
+            keep_going(done, self.total, progress, cancelled)
             if is_total(row.cells, self._cpr_column, width):
                 self.totals.append(SkippedRow(row.number, "total"))
                 continue
@@ -163,8 +165,22 @@ class _Rows:
                 self._reader.refuse(row, "enrolled_on", "start_missing")
 
 
+def _after(read: int, total: int, progress: Progress | None) -> Progress:
+    """Return what tells of citizens compared, after so many rows have been read."""
+
+    def tell(done: int, _: int) -> None:
+        if progress is not None:
+            progress(read + done, total)
+
+    return tell
+
+
 def _changed(
-    desk: Desk, rows: Sequence[tuple[str, FileCitizen]], names: Mapping[str, str], cancelled: Cancelled | None
+    desk: Desk,
+    rows: Sequence[tuple[str, FileCitizen]],
+    names: Mapping[str, str],
+    progress: Progress,
+    cancelled: Cancelled | None,
 ) -> list[ChangedCitizen]:
     """Compare known citizens with their rows; the journal is asked only about those who differ."""
     from broker_tui.casework.import_compare import Base, compare, seen_state
@@ -172,9 +188,12 @@ def _changed(
     from broker_tui.store.imported import imported_rows
 
     changed = []
+    compared = 0
     for some in batches(rows):
         if cancelled is not None and cancelled():
             raise Stopped
+        progress(compared, len(rows))
+        compared += len(some)
         files = dict(some)
         cases = dict(read_cases(desk.store, list(files)))
         differing = [

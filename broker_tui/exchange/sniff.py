@@ -1,5 +1,6 @@
 """What a file is, told by its first bytes; its name is never asked."""
 
+import re
 from enum import StrEnum
 from io import BytesIO
 from typing import Final
@@ -28,6 +29,7 @@ _OTHER: Final = {
     b"PK\x05\x06": "packed",
     b"SQLite format 3": "database",
 }
+_JSON: Final = re.compile(rb"[{\[]\s*(?:[\"{}\[\]]|$)")
 _LOOKED_AT: Final = 8192
 _CONTROLS: Final = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1a\x00")
 
@@ -60,7 +62,7 @@ def kind_of(data: bytes) -> FileKind:
     text = _after_bom(start).lstrip(b" \t\r\n\0")
     if text.startswith(b"<"):
         raise FileProblem("html")
-    if text.startswith((b"{", b"[")):
+    if _JSON.match(text):
         return FileKind.CASE_FILE
     _refuse_binary(start)
     return FileKind.TEXT

@@ -433,3 +433,11 @@ def test_many_rows_with_progress_and_cancel(desk: Desk, tmp_path: Path) -> None:
     assert (len(plan.new), plan.refused, told) == (13_000, (), list(range(0, 13_000, 1000)))
     with pytest.raises(Stopped):
         plan_import(desk, table, columns, cancelled=lambda: len(told) > 0)
+
+
+def test_progress_goes_on_while_known_citizens_are_compared(desk: Desk, tmp_path: Path) -> None:
+    imported(desk, tmp_path, BO)
+    table = listed(tmp_path, BO, CARLA)
+    told: list[tuple[int, int]] = []
+    plan_import(desk, table, suggest_columns(desk, table), progress=lambda done, total: told.append((done, total)))
+    assert told == [(0, 4), (2, 4)]

@@ -169,6 +169,10 @@ def test_the_template_headers_are_all_known() -> None:
     assert not mapped.clashes
 
 
+def test_headers_in_brackets_are_no_case_file(tmp_path: Path) -> None:
+    assert read_table(text_file(tmp_path, "[CPR];[Navn]\r\n670180-1234;Bo\r\n")).headers == ("[CPR]", "[Navn]")
+
+
 def test_a_byte_order_mark_is_no_part_of_the_first_header(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(codecs.BOM_UTF8 + csv_text((HEADERS, PEOPLE[0])).encode())
