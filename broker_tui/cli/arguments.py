@@ -68,6 +68,10 @@ class Common(NamedTuple):
             WrongUse: there is no such language.
         """
         if not self.lang:
+            from broker_tui.config.paths import settings_file
+
+            if not settings_file().is_file():
+                return "da"
             from broker_tui.config.settings import read_settings
 
             return read_settings()[0].language
