@@ -18,6 +18,7 @@ MAX_LINE: Final = 400
 MAX_TEXT: Final = 20_000
 
 _BLANK: Final = frozenset({"", "-", "–", "—", ".", "null", "n/a"})
+_LONGEST_BLANK: Final = len("#REFERENCE!")
 _EXCEL_ERROR: Final = re.compile(
     r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|I/T|REFERENCE!|VÆRDI!|NAVN\?)", re.IGNORECASE
 )
@@ -55,7 +56,10 @@ class Doubt(Exception):  # noqa: N818 - an answer about the file
 
 def is_empty(cell: Cell) -> bool:
     """Tell whether a cell says nothing: blank, a dash, or what Excel shows for a failed formula."""
-    return isinstance(cell, str) and (cell.strip().casefold() in _BLANK or bool(_EXCEL_ERROR.fullmatch(cell.strip())))
+    if not isinstance(cell, str):
+        return False
+    text = cell.strip()
+    return len(text) <= _LONGEST_BLANK and (text.casefold() in _BLANK or bool(_EXCEL_ERROR.fullmatch(text)))
 
 
 def masked(field: str, cell: Cell) -> str:
