@@ -40,6 +40,8 @@ KEYS: Mapping[str, str] = {
     "f2": "\x1bOQ",
     "f3": "\x1bOR",
     "f4": "\x1bOS",
+    "f6": "\x1b[17~",
+    "f8": "\x1b[19~",
     "ctrl+q": "\x11",
     "ctrl+s": "\x13",
 }
@@ -165,6 +167,10 @@ class Terminal:
     def output(self) -> bytes:
         """Return everything the program has written."""
         return b"".join(chunk.data for chunk in self.chunks)
+
+    def titles(self) -> list[str]:
+        """Return every window title the program has set."""
+        return [found.decode("utf-8", "replace") for found in re.findall(rb"\x1b\][012];([^\x07\x1b]*)", self.output())]
 
     def finish(self, limit: float = 30.0) -> int:
         """Return the exit code once the program has ended by itself."""

@@ -115,7 +115,7 @@ class ImportScreen(Working):
 
     def _offer(self, text: str) -> None:
         table = self.query_one(Table)
-        table.empty = (((self.words("intake.file.nothing"), "muted"),),)
+        table.empty = ((("  ", ""), (self.words("intake.file.nothing"), "muted")),)
         table.show(completions(text, ENDINGS))
         self.query_one("#answer", Prose).show()
 

@@ -168,8 +168,15 @@ class ImportColumnsScreen(Working):
         question, hint = self.words("intake.profile.ask"), self.words("intake.profile.hint")
         self.house.push_screen(AskDialog(question, hint, check, Path(self._file.name).stem), answered)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to accept suggestions only while there are some."""
+        if action == "confirm_all":
+            return bool(self._map.suggested)
+        return super().check_action(action, parameters)
+
     def _shown_anew(self) -> None:
         self._profile_used = False
+        self.refresh_bindings()
         self.query_one(Table).forget()
         self._show_head()
 

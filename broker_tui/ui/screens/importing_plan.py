@@ -104,10 +104,10 @@ class ImportPlanScreen(Working):
     def _show_section(self) -> None:
         pages = self.pages
         counts = pages.counts()
-        labels = [(name, self.words(f"intake.section.{name}"), counts[name]) for name in SECTIONS]
+        labels = [(name, self.words(f"intake.section.{name}"), counts[name]) for name in pages.shown()]
         self.query_one(Sections).show(labels, self._section)
         table = self.query_one(Table)
-        table.empty = (((self.words(f"intake.empty.{self._section}"), "muted"),),)
+        table.empty = ((), (("   ", ""), (self.words(f"intake.empty.{self._section}"), "muted")))
         table.show_columns(pages.columns(self._section))
         table.show(pages.keys(self._section))
 
@@ -137,7 +137,8 @@ class ImportPlanScreen(Working):
 
     def action_section(self, steps: int) -> None:
         """Open the section beside."""
-        self._section = SECTIONS[(SECTIONS.index(self._section) + steps) % len(SECTIONS)]
+        shown = self.pages.shown()
+        self._section = shown[(shown.index(self._section) + steps) % len(shown)]
         self._show_section()
 
     @on(Table.Opened)
@@ -206,7 +207,7 @@ class ImportPlanScreen(Working):
                 return
             path = typed_path(text)
             try:
-                write_refused(path, *self.pages.refused_table())
+                write_refused(path, self._plan, self.words)
             except OSError:
                 self.house.say(self.words("intake.save.failed"), "overdue", sign=self.signs.overdue)
             else:

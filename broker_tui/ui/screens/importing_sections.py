@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SECTIONS: Final = ("refused", "same", "new", "changed", "warned", "unchanged", "not_in_file", "skipped")
 """What asks for something comes first."""
 
+_ALWAYS: Final = frozenset({"refused", "new", "changed", "unchanged", "not_in_file"})
 _COLUMNS: Final = {
     "refused": (("row", 6), ("column", 18), ("reason", 40), ("value", 14)),
     "warned": (("row", 6), ("column", 18), ("reason", 40), ("value", 14)),
@@ -53,6 +54,11 @@ class PlanPages:
             "not_in_file": counts["not_in_file"],
             "skipped": len(self.plan.skipped),
         }
+
+    def shown(self) -> list[str]:
+        """Return the sections to name: the usual ones always, the others when they hold something."""
+        counts = self.counts()
+        return [name for name in SECTIONS if counts[name] or name in _ALWAYS]
 
     def columns(self, section: str) -> list[Column]:
         """Return the columns of a section."""
@@ -119,15 +125,6 @@ class PlanPages:
             "reason": self.words(problem.words, **dict(problem.params)),
             "value": ((problem.value, "muted"),),
         }
-
-    def refused_table(self) -> tuple[list[str], list[list[str]]]:
-        """Return the refused rows as a table with a header, to be saved."""
-        names = ("row", "column", "reason", "value")
-        rows = [
-            [str(one.row), one.column, self.words(one.words, **dict(one.params)), one.value]
-            for one in self.plan.refused
-        ]
-        return [self.words(f"intake.column.{name}") for name in names], rows
 
     def _new(self, citizen: "FileCitizen") -> dict[str, Cell]:
         values = citizen.values

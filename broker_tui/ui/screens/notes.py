@@ -53,7 +53,7 @@ class NotesScreen(BaseScreen[None]):
         count = self.words("intake.notes.waiting", n=len(self._notes))
         self.query_one(Head).show(((self.words("intake.notes.title"), "title"),), ((count, "muted"),))
         table = self.query_one(Table)
-        table.empty = (((self.words("ui.empty.notes"), "muted"),),)
+        table.empty = ((), (("   ", ""), (self.words("ui.empty.notes"), "muted")))
         table.forget()
         table.show(list(self._notes))
 

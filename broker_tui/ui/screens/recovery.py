@@ -1,6 +1,6 @@
 """The recovery code, shown once: written down, saved to a file of her choice, or skipped knowingly."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from textual import on
@@ -9,7 +9,22 @@ from textual.widgets import Input
 
 from broker_tui.store.errors import StoreError
 from broker_tui.ui.screens.start import StartField, StartScreen
+from broker_tui.ui.text import Spans
+from broker_tui.ui.widgets.lines import Painted
 from broker_tui.ui.widgets.prose import Prose
+
+
+class Code(Painted):
+    """The code in two rows of groups, easy to copy by hand."""
+
+    def __init__(self, groups: Sequence[str]) -> None:
+        super().__init__(id="code")
+        half = len(groups) // 2
+        self._rows = (groups[:half], groups[half:])
+
+    def lines(self, width: int, height: int) -> Sequence[Spans]:  # noqa: ARG002
+        """Return the two rows."""
+        return [((self.house.signs.upright, "accent"), ("   ".join(("", *row)), "strong")) for row in self._rows]
 
 
 class RecoveryScreen(StartScreen):
@@ -33,11 +48,9 @@ class RecoveryScreen(StartScreen):
     def column(self) -> Iterator[Widget]:
         """Lay out the code, why it matters, the field to type back, the file to save in."""
         words = self.words
-        half = len(self._groups) // 2
-        rows = ("   ".join(self._groups[:half]), "   ".join(self._groups[half:]))
         yield Prose((words("start.recovery.title"), "title"), id="brand")
         yield Prose((words("start.recovery.why"), ""), id="lead")
-        yield Prose(*((row, "strong") for row in rows), id="code")
+        yield Code(self._groups)
         group = StartField(name="group", max_length=48)
         yield from self.labelled(words("start.recovery.type_back"), group, words("start.recovery.type_help"))
         yield from self.labelled(words("start.recovery.save_label"), StartField(name="file"))
