@@ -50,7 +50,7 @@ class SettingsScreen(BaseScreen[None]):
         self._show_head()
 
     def _show_head(self) -> None:
-        self.query_one(Head).show(((self.words("settings.title"), "title"),), ((str(self.desk.store.path), "muted"),))
+        self.query_one(Head).show(((self.words("settings.title"), "title"),), ((self.desk.store.path.name, "muted"),))
         problems = self.house.keymap_problems
         if problems:
             said = self.house.said_problem(problems[0])
