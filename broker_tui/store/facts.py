@@ -162,13 +162,9 @@ class _Reader:
         return _gathered((row[0], make((days[row[1]], days[row[2]], values[row[3]]))) for row in rows)
 
     def _brokers(self) -> dict[str, tuple[BrokerSpan, ...]]:
-        import json
-
-        with_authority = {
-            row[0]
-            for row in self.store.rows("SELECT id, roles FROM broker WHERE roles <> '[]'")
-            if BrokerRole.AUTHORITY_CASEWORKER in json.loads(row[1])
-        }
+        # Roles are a JSON list of codes without quotation marks in them, so a quoted code stands for itself.
+        role = f'"{BrokerRole.AUTHORITY_CASEWORKER}"'
+        with_authority = {row[0] for row in self.store.rows("SELECT id FROM broker WHERE instr(roles, ?)", (role,))}
         rows = self._rows(
             "SELECT citizen_id, started_on, ended_on, broker_id FROM broker_assignment "
             "INDEXED BY broker_assignment_by_citizen WHERE {where} ORDER BY citizen_id, started_on"

@@ -14,3 +14,13 @@ def citizen_names(store: Store, ids: Sequence[str] | None = None) -> dict[str, s
     """
     chosen = Chosen(ids)
     return dict(store.rows(f"SELECT id, name FROM citizen WHERE {chosen.where('id')}", chosen.params))
+
+
+def count_citizens(store: Store) -> int:
+    """Return how many citizens the database holds, those who have left the programme included.
+
+    Raises:
+        StoreError: the file is damaged or cannot be read.
+    """
+    row = store.row("SELECT count(*) FROM citizen")
+    return int(row[0]) if row else 0

@@ -108,6 +108,20 @@ def _weeks() -> Iterator[Command]:
     yield Command("weeks.search", "slash,ctrl+f", "search", "weeks")
 
 
+def _citizen() -> Iterator[Command]:
+    """A citizen's page."""
+    yield Command("page.open", "enter", "open", "citizen")
+    yield Command("page.add", "a", "add", "citizen")
+    yield Command("page.edit", "e", "edit", "citizen", show=False)
+    yield Command("page.tick", "space", "tick", "citizen")
+    yield Command("page.remove", "x,delete", "remove", "citizen")
+    yield Command("page.master", "m", "master", "citizen")
+    yield Command("page.next_tab", "right,tab", "tab(1)", "citizen")
+    yield Command("page.last_tab", "left,shift+tab", "tab(-1)", "citizen", show=False)
+    yield Command("page.why", "question_mark", "why", "citizen", show=False)
+    yield Command("page.cpr", "h,f8", "toggle_cpr", "citizen", show=False)
+
+
 def _pages() -> Iterator[Command]:
     """Screens that lie on top of another: help, palette, pickers."""
     yield Command("back", "escape,q", "back", "page")
@@ -168,6 +182,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_my_week(),
     *_caseload(),
     *_weeks(),
+    *_citizen(),
     *_forms(),
     *_start(),
     *_importing(),

@@ -86,11 +86,17 @@ class Judging(Office):
     def _judge_rest(self) -> None:
         """Judge everybody on a connection of this thread's own; parts go to the screen's thread."""
         from broker_tui.casework.overview import judge_caseload
+        from broker_tui.store.caseload_ids import CaseloadFilter, caseload_ids
 
         worker = get_current_worker()
+        judged = set(self.mine[:AT_ONCE])
         with self.desk.store.another() as store:
+            desk = replace(self.desk, store=store)
+            everyone = caseload_ids(store, desk.today, CaseloadFilter(exited=None))
             judge_caseload(
-                replace(self.desk, store=store),
+                desk,
+                # Asked for by name, they are read a part at a time, and leaving need not wait for the last.
+                [one for one in everyone if one not in judged],
                 progress=lambda part: self.call_from_thread(self._take, part),
                 cancelled=lambda: worker.is_cancelled or not self.is_running,
             )

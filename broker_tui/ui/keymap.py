@@ -21,7 +21,8 @@ _BESIDE: Final[Mapping[str, frozenset[str]]] = {
     "list": frozenset({"app"}),
     "page": frozenset({"app", "list"}),
     "form": frozenset({"app", "dialog"}),
-    **dict.fromkeys(("my_week", "caseload", "weeks", "citizen"), frozenset({"app", "views", "list"})),
+    **dict.fromkeys(("my_week", "caseload", "weeks"), frozenset({"app", "views", "list"})),
+    "citizen": frozenset({"app", "views", "list", "page"}),
     **dict.fromkeys(
         ("import.columns", "import.plan", "notes", "settings", "import.file"), frozenset({"app", "dialog", "list"})
     ),

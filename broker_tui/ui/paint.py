@@ -13,7 +13,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from broker_tui.ui.text import Span, Spans, fit, one_line, spans_width, width_of
-from broker_tui.ui.themes import Tones
+from broker_tui.ui.themes import SHOWN_ON_BLANKS, Tones
 
 
 def cut(spans: Sequence[Span], width: int, ellipsis: str = "…") -> Spans:
@@ -109,14 +109,20 @@ _NUMBERS: Final = {
 
 def strip_of(spans: Sequence[Span], width: int, tones: Tones, *, cursor: bool = False, raised: bool = False) -> Strip:
     """Paint a line of exactly `width` cells."""
-    segments = []
+    segments: list[Segment] = []
     left = width
+    before = ""
     for text, tone in cut(spans, width):
         cells = width_of(text)
         left -= cells
+        # A blank looks the same in most tones, and staying in one is shorter to send.
+        if not tone and text.isspace() and before not in SHOWN_ON_BLANKS:
+            tone = before
         segments.append(Segment(text, tones(tone, cursor=cursor, raised=raised)))
+        before = tone
     if left > 0:
-        segments.append(Segment(" " * left, tones("", cursor=cursor, raised=raised)))
+        blank = "" if before in SHOWN_ON_BLANKS else before
+        segments.append(Segment(" " * left, tones(blank, cursor=cursor, raised=raised)))
     return LeanStrip(Segment.simplify(segments), width)
 
 

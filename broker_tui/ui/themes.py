@@ -170,6 +170,11 @@ _LOOKS: Final = {
     "demo": _Look("due", reverse=True, bold=True),
 }
 
+SHOWN_ON_BLANKS: Final = frozenset(
+    tone for tone, look in _LOOKS.items() if look.reverse or look.strike or look.underline
+)
+"""Tones that can be seen on a blank."""
+
 LEVEL_TONES: Final = {level: level.value for level in Level}
 """The tone in which each level is painted."""
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from broker_tui.ui.office import Office
 
 if TYPE_CHECKING:
     from broker_tui.casework.desk import Done
+    from broker_tui.ui.app import BrokerApp
 
 
 class Visits(Office):
@@ -60,7 +61,7 @@ class Visits(Office):
         """Show a citizen's page on a tab."""
         from broker_tui.ui.screens.citizen import open_citizen
 
-        open_citizen(self, citizen_id, tab)
+        open_citizen(cast("BrokerApp", self), citizen_id, tab)
 
     def action_new_citizen(self) -> None:
         """Take a citizen into the programme and open her page."""

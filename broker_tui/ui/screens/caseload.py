@@ -10,7 +10,8 @@ from broker_tui.domain.cpr import written
 from broker_tui.domain.dates import IsoWeek
 from broker_tui.domain.finding import Finding
 from broker_tui.store.caseload import CaseloadRow, caseload_rows
-from broker_tui.store.caseload_ids import CaseloadFilter, caseload_ids, search_ids
+from broker_tui.store.caseload_ids import caseload_ids, search_ids
+from broker_tui.store.names import count_citizens
 from broker_tui.ui.base import CaseChanged
 from broker_tui.ui.screens import phrases
 from broker_tui.ui.screens.caseload_filters import Filters, filter_choices
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from broker_tui.domain.weeks import WeekStatus
 
 BAR_CELLS = 13
+
+COUNTED = 2_000
+"""Citizens up to whom the head counts findings: with every letter of a search it counts anew."""
 
 
 class Caseload(ListScreen):
@@ -79,19 +83,16 @@ class Caseload(ListScreen):
 
     def on_mount(self) -> None:
         """Begin with the user's own citizens."""
-        from broker_tui.casework.choices import choices
-
-        self._brokers = dict(choices(self.desk, "brokers"))
+        self._brokers = {self.desk.who: self.house.broker_name}
         if self.house.is_mine:
             self.filters = Filters(broker=self.desk.who)
             self.table.show_columns(self._columns())
-        super().on_mount()
 
     def fill(self) -> None:
         """Read which citizens fit, in order."""
         desk, overview = self.desk, self.house.overview
         if not self._all:
-            self._all = len(caseload_ids(desk.store, desk.today, CaseloadFilter(exited=None)))
+            self._all = count_citizens(desk.store)
         ids = caseload_ids(desk.store, desk.today, self.filters.for_store(), self.order.for_store())
         self._ids = self.order.judged(self.filters.judged(ids, overview), overview)
         self.table.sorted_by = self.order
@@ -101,22 +102,22 @@ class Caseload(ListScreen):
         """Read anew what was written about, and who fits now."""
         self.table.forget(None if message.citizen_ids is None else list(message.citizen_ids))
         self._all = 0
-        super().on_case_changed(message)
 
-    def _search(self) -> None:
+    def _search(self, *, typed: bool = False) -> None:
         """Show those that fit the search; this is all a typed letter costs."""
         ids = self._ids
         if self._text.strip():
             fitting = search_ids(self.desk.store, self._text)
             ids = [one for one in ids if one in fitting]
         self.table.empty = self._nothing()
-        self.table.show(ids)
+        self.table.show(ids, from_top=typed and bool(self._text.strip()))
         words = self.words
         left = [
             (words("ui.view.caseload"), "title"),
             (f" {self.signs.dot} {words('ui.of', n=len(ids), total=self._all)}", "muted"),
         ]
-        totals = self.house.overview.totals(ids) if self.house.overview else {}
+        overview = self.house.overview
+        totals = overview.totals(ids) if overview is not None and len(ids) <= COUNTED else {}
         self.query_one(Head).show(left, phrases.counts(words, self.signs, totals))
         self.query_one(SearchLine).show(self._said_filters(), self._text)
         self.refresh_bindings()
@@ -220,7 +221,7 @@ class Caseload(ListScreen):
     def on_search_line_typed(self, event: SearchLine.Typed) -> None:
         """Narrow the list with every letter."""
         self._text = event.text
-        self._search()
+        self._search(typed=True)
 
     def on_search_line_left(self, event: SearchLine.Left) -> None:
         """Give the keyboard back to the list."""
@@ -234,13 +235,16 @@ class Caseload(ListScreen):
 
     def action_filter(self) -> None:
         """Choose a filter to put on or take off."""
+        from broker_tui.casework.choices import choices
+
+        self._brokers = dict(choices(self.desk, "brokers"))
 
         def chosen(coded: str | None) -> None:
             if coded:
                 self._narrow(self.filters.toggled(coded))
 
-        choices = filter_choices(self.words, self.filters, self._brokers, self.desk)
-        self.app.push_screen(PickerScreen(self.words("ui.filter.title"), choices), chosen)
+        offered = filter_choices(self.words, self.filters, self._brokers, self.desk)
+        self.app.push_screen(PickerScreen(self.words("ui.filter.title"), offered), chosen)
 
     def _narrow(self, filters: Filters) -> None:
         had_broker = bool(self.filters.broker)

@@ -23,7 +23,10 @@ PANE_FROM: Final = 110
 
 
 class ListScreen(BaseScreen[None]):
-    """A view: head, list, pane, foot."""
+    """A view: head, list, pane, foot.
+
+    Textual calls the handlers of a view before those of this class; a view's own must not call these again.
+    """
 
     VIEW_NAME: ClassVar[str] = ""
 

@@ -153,7 +153,6 @@ class MyWeek(ListScreen):
         """Say as much as fits."""
         self._show_head()
         self.table.show(self.table.keys, self._headings())
-        super().on_resize()
 
     def _nothing(self) -> Sequence[Spans]:
         """Return what an empty list says."""

@@ -88,7 +88,6 @@ class Weeks(ListScreen):
     def on_case_changed(self, message: CaseChanged) -> None:
         """Read anew what was written about."""
         self.table.forget(None if message.citizen_ids is None else list(message.citizen_ids))
-        self.fill()
 
     def on_resize(self) -> None:
         """Show as many weeks as fit."""

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 WHEEL_LINES: Final = 3
 
+AHEAD_SECONDS: Final = 0.03
+"""How long after a page was turned the next one is read."""
+
 Detail = Callable[[str], Sequence[Spans]]
 """Returns the lines to unfold below the row of a key when the cursor stands on it."""
 
@@ -116,16 +119,24 @@ class Table(Widget, can_focus=True):
         """The columns shown and where they stand."""
         return self._painter.places
 
-    def show(self, keys: Sequence[str], headings: Mapping[int, Sequence[Spans]] | None = None) -> None:
+    def show(
+        self,
+        keys: Sequence[str],
+        headings: Mapping[int, Sequence[Spans]] | None = None,
+        *,
+        from_top: bool = False,
+    ) -> None:
         """Show these rows; the cursor stays on its row, or goes to the next of the old rows that is left.
 
         Args:
             keys: one key a row, each once.
             headings: lines to stand above rows, by the row's position.
+            from_top: put the cursor on the first row instead.
         """
         before = self.cursor
         self._headings = headings or {}
-        self._window.replace(keys, [row for row, lines in self._headings.items() for _ in lines])
+        above = [row for row, lines in self._headings.items() for _ in lines]
+        self._window.replace(keys, above, from_top=from_top)
         self._unfold()
         self._window.keep_in_view()
         self.refresh()
@@ -227,6 +238,12 @@ class Table(Widget, can_focus=True):
         if self._window.scroll(step):
             self.refresh()
         self.move_to(self._window.cursor + step)
+        self.set_timer(AHEAD_SECONDS, lambda: self._read_ahead(step))
+
+    def _read_ahead(self, step: int) -> None:
+        """Read the page one would turn to next, while nothing else is asked for."""
+        start = max(0, self._window.cursor + min(step, 2 * step))
+        self._painter.read(self.keys[start : start + 2 * abs(step)])
 
     def action_top(self) -> None:
         """Go to the first row."""

@@ -61,7 +61,7 @@ class Window:
         above = row + bisect_right(self._headings, row) - line
         return Spot("heading", row, above) if above else Spot("row", row)
 
-    def replace(self, keys: Sequence[str], headings: Sequence[int]) -> None:
+    def replace(self, keys: Sequence[str], headings: Sequence[int], *, from_top: bool = False) -> None:
         """Take other rows; the cursor keeps its row and its height on the screen.
 
         Where its row is gone it goes to the next of the old rows that is left, else it stays in its place.
@@ -69,9 +69,10 @@ class Window:
         Args:
             keys: one key a row.
             headings: the row below it of every heading line; a row with two of them is named twice.
+            from_top: put the cursor on the first row instead.
         """
-        height_on_screen = self.line_of(self.cursor) - self.top if self.keys else None
-        cursor = self._row_after(keys)
+        height_on_screen = self.line_of(self.cursor) - self.top if self.keys and not from_top else None
+        cursor = 0 if from_top else self._row_after(keys)
         self.keys, self._headings, self.cursor = keys, sorted(headings), cursor
         self.top = self.line_of(cursor) - height_on_screen if height_on_screen is not None else 0
 
@@ -80,10 +81,12 @@ class Window:
             return 0
         if self.cursor < len(keys) and keys[self.cursor] == self.key:
             return self.cursor
-        places = {key: place for place, key in enumerate(keys)}
+        if self.key in keys:
+            return keys.index(self.key)
+        left = set(keys)
         for key in self.keys[self.cursor :]:
-            if key in places:
-                return places[key]
+            if key in left:
+                return keys.index(key)
         return min(self.cursor, len(keys) - 1)
 
     def keep_in_view(self) -> None:
