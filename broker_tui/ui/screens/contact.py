@@ -23,7 +23,9 @@ class ContactScreen(FormScreen):
 
     def manner(self) -> Manner:
         """Begin in the note; for another week, in the date."""
-        return Manner(first="on" if self.errand.target_id and self.errand.code == LOG else "note", enter_saves=_ENTER_SAVES)
+        return Manner(
+            first="on" if self.errand.target_id and self.errand.code == LOG else "note", enter_saves=_ENTER_SAVES
+        )
 
     def title_text(self) -> str:
         """Return whom it is with."""

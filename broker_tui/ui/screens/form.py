@@ -44,7 +44,7 @@ class FormScreen(BaseDialog["Done"]):
     CSS_PATH = "../styles/form.tcss"
     PLACES: ClassVar[tuple[str, ...]] = ("dialog", "form")
     # The form measures itself; classes for widths would only have everything styled once more.
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = []
+    HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - Textual declares it without ClassVar
 
     def __init__(self, errand: Errand, paper: Paper) -> None:
         super().__init__()

@@ -113,7 +113,7 @@ class PickScreen(BaseDialog[tuple[str, ...]]):
     """
 
     CSS_PATH = "../styles/form.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = []
+    HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - Textual declares it without ClassVar
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,tab", "move(1)", show=False),
         Binding("up,shift+tab", "move(-1)", show=False),

@@ -1,0 +1,85 @@
+"""What one tab of a citizen's page holds: lines of a list, each knowing what Enter, a tick or Del does to it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from broker_tui.domain.finding import Finding
+from broker_tui.ui.screens.form_paper import Errand
+from broker_tui.ui.text import Spans
+from broker_tui.ui.widgets.table_columns import Cell, Column, Row
+
+if TYPE_CHECKING:
+    from broker_tui.casework.page import Page
+    from broker_tui.ui.app import BrokerApp
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line.
+
+    Attributes:
+        key: names it in its tab.
+        cells: what it shows, by column.
+        errand: the form that corrects it, None when it cannot be corrected.
+        values: what that form proposes over its own.
+        record_id: the record that can be removed; empty for none.
+        ticks: what a tick does: `task` (done), `contact` (carried over); empty for nothing.
+        finding: the finding it shows.
+        detail: lines to unfold below it.
+        adds: the act whose form adds another of its kind.
+        struck: whether it is over and done with.
+    """
+
+    key: str
+    cells: Mapping[str, Cell]
+    errand: Errand | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+    record_id: str = ""
+    ticks: str = ""
+    finding: Finding | None = None
+    detail: Sequence[Spans] = ()
+    adds: str = ""
+    struck: bool = False
+
+    @property
+    def row(self) -> Row:
+        """The line as the list paints it."""
+        return Row(self.cells, self.struck)
+
+
+@dataclass
+class Sheet:
+    """A tab: its columns, its lines, and headings above some of them by the line's number."""
+
+    columns: tuple[Column, ...]
+    lines: list[Line] = field(default_factory=list)
+    headings: dict[int, Sequence[Spans]] = field(default_factory=dict)
+    empty: Sequence[Spans] = ()
+
+    def head(self, text: str, aside: str = "") -> None:
+        """Put a heading above the next line."""
+        title: Spans = ((" ", ""), (text, "muted"), (f"  {aside}", "info"))
+        self.headings[len(self.lines)] = [(), title] if self.lines else [title]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Who is looked at, and through what: every tab is made from this.
+
+    Attributes:
+        house: the app.
+        page: the citizen as read now.
+        brokers: names of brokers by id.
+        width: the cells of the list.
+    """
+
+    house: "BrokerApp"
+    page: "Page"
+    brokers: Mapping[str, str]
+    width: int
+
+    @property
+    def citizen_id(self) -> str:
+        """The citizen."""
+        return self.page.row.id
