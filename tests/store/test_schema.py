@@ -160,9 +160,12 @@ def test_a_migration_that_fails_changes_nothing(old: tuple[Path, str], monkeypat
         assert read_case(store, citizen_id).citizen.name
 
 
-def test_triggers_dropped_by_a_migration_are_made_again(old: tuple[Path, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    path, _ = old
-    add_migration(monkeypatch, "DROP TRIGGER contact_journal_insert;\n")
+def test_a_migration_may_change_rows_and_triggers_are_made_again(
+    old: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, citizen_id = old
+    add_migration(monkeypatch, "UPDATE citizen SET remark = 'flyttet';\nDROP TABLE draft;\n")
     with open_store(path, PASSPHRASE) as store:
+        assert store.rows("SELECT remark FROM citizen WHERE id = ?", (citizen_id,)) == [("flyttet",)]
         there = {row[0] for row in store.rows("SELECT name FROM sqlite_schema WHERE type = 'trigger'")}
     assert there == set(all_triggers())
