@@ -107,8 +107,6 @@ class _step:  # noqa: N801 - used as the function sqlite-utils expects
         for statement in statements(self.script):
             db.conn.execute(statement)
         if self.number == newest_version():
-            if self.number == newest_version():
-            # Triggers are those of the newest tables; a file that stops before them is migrated on at the next opening.
             rebuild(db.conn)
         db.conn.execute(f"PRAGMA user_version = {self.number}")
 
