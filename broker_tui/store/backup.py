@@ -1,5 +1,6 @@
 """Backups: an encrypted copy with its own keys file, verified before it gets its name, thinned as they age."""
 
+from contextlib import ExitStack
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -7,7 +8,7 @@ from typing import NamedTuple
 from broker_tui.store.check import damage
 from broker_tui.store.connection import connect
 from broker_tui.store.errors import StoreError, translated
-from broker_tui.store.files import create_private, from_system, move_into_place, sweep, temporary_name
+from broker_tui.store.files import create_private, from_system, move_into_place, temporary_name
 from broker_tui.store.key import Key
 from broker_tui.store.keys import keys_path, read_vault, unlock, write_vault
 from broker_tui.store.lock import InstanceLock
@@ -60,8 +61,13 @@ def back_up(store: Store, *, reason: str = "", folder: Path | None = None, now: 
     path = _free(folder / f"{name}.db")
     last_act = _last_act(store)
     vault = read_vault(store.path)
-    _copy(store, path, last_act)
-    write_vault(path, vault._replace(backup={"made_at": made_at.isoformat(timespec="seconds"), "last_act": last_act}))
+    with ExitStack() as undo:
+        # Keys first: a crash in between leaves keys without a backup, never a backup that nothing opens.
+        undo.callback(keys_path(path).unlink, missing_ok=True)
+        about = {"made_at": made_at.isoformat(timespec="seconds"), "last_act": last_act}
+        write_vault(path, vault._replace(backup=about))
+        _copy(store, path, last_act)
+        undo.pop_all()
     return path
 
 
@@ -148,7 +154,6 @@ def require_sound(path: Path, key: Key) -> None:
 
 def _copy(store: Store, path: Path, last_act: int) -> None:
     """Copy page by page under the same key, into one file without a journal beside it."""
-    sweep(path)
     temporary = temporary_name(path)
     try:
         create_private(temporary)

@@ -8,6 +8,9 @@ _FULL = frozenset({"SQLITE_FULL", "SQLITE_IOERR", "SQLITE_IOERR_WRITE", "SQLITE_
 _READ_ONLY = frozenset({"SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM"})
 _DAMAGED = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_SHORT_READ", "SQLITE_IOERR_READ"})
 
+_NAME_BY_TEXT = {"disk I/O error": "SQLITE_IOERR", "database or disk is full": "SQLITE_FULL"}
+"""The copying of pages tells its errors in words alone."""
+
 
 class StoreError(Exception):
     """Reading or writing the database is refused or has failed.
@@ -28,7 +31,7 @@ class StoreError(Exception):
 
 def from_driver(error: Exception, path: Path) -> StoreError:
     """Return what a driver's error means to the user."""
-    name = str(getattr(error, "sqlite_errorname", ""))
+    name = str(getattr(error, "sqlite_errorname", None) or _NAME_BY_TEXT.get(str(error), ""))
     family = "_".join(name.split("_")[:2])
     if name in _FULL or family == "SQLITE_FULL":
         return StoreError("disk_full", path=path)

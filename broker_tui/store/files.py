@@ -2,12 +2,15 @@
 
 import os
 import secrets
+import time
 from pathlib import Path
 
 from broker_tui.store.errors import StoreError
 
 TEMPORARY = ".tmp-"
 """What stands in the name of every file that is not finished; leftovers of a crash are swept by it."""
+
+_STILL_WRITING_SECONDS = 60
 
 
 def temporary_name(path: Path) -> Path:
@@ -74,10 +77,24 @@ def sync_folder(folder: Path) -> None:
 
 
 def sweep(path: Path) -> None:
-    """Remove what crashes have left half written beside `path`; only who holds the instance lock may call it."""
-    for leftover in path.parent.glob(f"{path.name}*{TEMPORARY}*"):
-        if leftover.is_file():
+    """Remove what crashes have left half written around a database; only who holds the instance lock may call it.
+
+    Keys and notes are written without the lock, so only what has lain for a while is left over there.
+    """
+    beside = list(path.parent.glob(f"{path.name}*{TEMPORARY}*"))
+    backups = list(path.with_name(path.name + ".backups").glob(f"*{TEMPORARY}*"))
+    inbox = list(path.with_name(path.name + ".inbox").glob(f"*{TEMPORARY}*"))
+    for leftover in (*beside, *backups, *inbox):
+        unlocked = leftover in inbox or ".keys" in leftover.name
+        if leftover.is_file() and (not unlocked or _age_seconds(leftover) > _STILL_WRITING_SECONDS):
             leftover.unlink(missing_ok=True)
+
+
+def _age_seconds(path: Path) -> float:
+    try:
+        return time.time() - path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
 
 
 def from_system(error: OSError, path: Path) -> StoreError:
