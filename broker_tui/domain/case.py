@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from broker_tui.domain.aftercare import SelfSupport
+from broker_tui.domain.approach import Approach
 from broker_tui.domain.broker import BrokerAssignment
 from broker_tui.domain.citizen import Citizen
 from broker_tui.domain.codes import BrokerRole, ContactOutcome, ContactParty
+from broker_tui.domain.consent import Consent
 from broker_tui.domain.contact import Contact, Task, WeekExcuse
+from broker_tui.domain.cv import CvEvent, CvSearchable
 from broker_tui.domain.dates import IsoWeek
 from broker_tui.domain.facts import (
     BrokerSpan,
@@ -19,6 +23,7 @@ from broker_tui.domain.facts import (
     StepSpan,
     in_order,
 )
+from broker_tui.domain.follow_up import FollowUp, WorkedHours
 from broker_tui.domain.group import (
     ClarificationTalk,
     Exemption,
@@ -29,12 +34,13 @@ from broker_tui.domain.group import (
     SeniorPensionEvent,
 )
 from broker_tui.domain.model import Model
+from broker_tui.domain.parallel import ParallelMeasure
 from broker_tui.domain.placement import Placement
-from broker_tui.domain.progress import JobGoal, StepPeriod
+from broker_tui.domain.progress import JobGoal, NetworkContact, StepPeriod
 
 
 class Case(Model):
-    """One citizen and every dated fact about her; each tuple is sorted by date, then id."""
+    """One citizen and every dated fact about her; each tuple is sorted by date, then id; the network by name."""
 
     citizen: Citizen
     brokers: tuple[BrokerAssignment, ...] = ()
@@ -51,6 +57,15 @@ class Case(Model):
     placements: tuple[Placement, ...] = ()
     steps: tuple[StepPeriod, ...] = ()
     job_goals: tuple[JobGoal, ...] = ()
+    network: tuple[NetworkContact, ...] = ()
+    cv: tuple[CvEvent, ...] = ()
+    searchable: tuple[CvSearchable, ...] = ()
+    approaches: tuple[Approach, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    worked_hours: tuple[WorkedHours, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    self_support: tuple[SelfSupport, ...] = ()
+    parallel: tuple[ParallelMeasure, ...] = ()
 
 
 def facts_of(

@@ -26,7 +26,9 @@ class Citizen(Model):
     """A citizen in the programme; everything about her that has one value at a time.
 
     `benefit`, `edition` and `home_municipality` are codes or names of the programme's data, not of this code.
-    `case_closed_on` is a flag only: a closed case never leaves the programme (R24).
+    `case_closed_on` is a flag only: a closed case never leaves the programme (R24). `resources` and `challenges` are
+    the citizen's own words; `support_by` is who helps with the challenges, empty for the broker (R68).
+    `min_plan_broker_on` is the day the broker's name was written into Min Plan (R82).
     """
 
     cpr: Cpr
@@ -52,6 +54,10 @@ class Citizen(Model):
     rehab_outcome_on: date | None = None
     case_closed_on: date | None = None
     remark: Text = ""
+    resources: Text = ""
+    challenges: Text = ""
+    support_by: Line = ""
+    min_plan_broker_on: date | None = None
 
     @property
     def birth_date(self) -> date:

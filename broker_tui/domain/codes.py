@@ -152,6 +152,161 @@ class PlacementKind(StrEnum):
     OTHER_EDUCATION = "other_education"
 
 
+class CoreElement(IntEnum):
+    """The five core elements: 1 and 2 make up step 1, 3 and 4 step 2, 5 step 3 (R34)."""
+
+    BROKER = 1
+    CV_AND_GOAL = 2
+    MATCH = 3
+    AGREEMENT = 4
+    FOLLOW_UP = 5
+
+
+class StepState(StrEnum):
+    """Where a citizen is with one step; INTERRUPTED is one that was begun, broken off and lies ahead again (R127)."""
+
+    NOT_BEGUN = "not_begun"
+    RUNNING = "running"
+    CLOSED = "closed"
+    SKIPPED = "skipped"
+    INTERRUPTED = "interrupted"
+
+
+class ElementState(StrEnum):
+    """How far one core element has come."""
+
+    NOT_BEGUN = "not_begun"
+    RUNNING = "running"
+    DONE = "done"
+
+
+class Owner(StrEnum):
+    """Who owes what is missing."""
+
+    CITIZEN = "citizen"
+    BROKER = "broker"
+    CASEWORKER = "caseworker"
+    COMPANY = "company"
+
+
+class Weight(StrEnum):
+    """What a missing item holds up: REQUIRED the closing of its step, a REMINDER nothing but it stays red (C10)."""
+
+    REQUIRED = "required"
+    REMINDER = "reminder"
+    ADVISED = "advised"
+
+
+class CvWork(StrEnum):
+    """What was done with the CV on Jobnet (R71, R73, R92, R105); a café never stands in for the broker (R72)."""
+
+    STARTED = "started"
+    CONSOLIDATED = "consolidated"
+    UPDATED = "updated"
+    CAFE = "cafe"
+
+
+class JobGoalKind(StrEnum):
+    """What a job goal names; TO_TRY is an area, tasks or functions to try one's hand at (R70, R76)."""
+
+    POSITION = "position"
+    FUNCTIONS = "functions"
+    FIELD = "field"
+    TO_TRY = "to_try"
+
+
+class GoalClarity(StrEnum):
+    """How clear the citizen's wishes are (R75, R76)."""
+
+    CLEAR = "clear"
+    NARROWING = "narrowing"
+    HARD = "hard"
+
+
+class GoalSource(StrEnum):
+    """Where ideas for a job goal come from (R75)."""
+
+    WORK = "work"
+    EDUCATION = "education"
+    LEISURE = "leisure"
+    HOME = "home"
+    CHILDREN = "children"
+
+
+class ApproachBy(StrEnum):
+    """Who went to a company (R93)."""
+
+    CITIZEN = "citizen"
+    BROKER = "broker"
+    TOGETHER = "together"
+
+
+class ApproachResult(StrEnum):
+    """What came of going to a company (R93)."""
+
+    NO_ANSWER = "no_answer"
+    REFUSED = "refused"
+    INTERESTED = "interested"
+    VISIT = "visit"
+    AGREED = "agreed"
+
+
+class InternshipPurpose(StrEnum):
+    """The three purposes of an internship, one of which is chosen (R103)."""
+
+    PAID_HOURS = "paid_hours"
+    TRAINING = "training"
+    CLARIFICATION = "clarification"
+
+
+class FollowUpInterval(StrEnum):
+    """How often a plan asks for follow-up (R110, R111)."""
+
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY = "monthly"
+    TWO_MONTHS = "two_months"
+    THREE_MONTHS = "three_months"
+
+
+class FollowUpPlace(StrEnum):
+    """Where a follow-up took place; at the company unless something speaks against it (R123)."""
+
+    COMPANY = "company"
+    OTHER = "other"
+
+
+class ConsentPurpose(StrEnum):
+    """What a citizen is asked to consent to (R130, R159)."""
+
+    AFTERCARE = "aftercare"
+    STEP_UP = "step_up"
+    SHARING = "sharing"
+
+
+class ConsentForm(StrEnum):
+    """How a consent was given (C23)."""
+
+    WRITTEN = "written"
+    ORAL = "oral"
+
+
+class SelfSupportKind(StrEnum):
+    """What a citizen supports herself by (R128)."""
+
+    JOB = "job"
+    EDUCATION = "education"
+
+
+class ParallelType(StrEnum):
+    """What a parallel measure is about (R141, R142)."""
+
+    UPSKILLING = "upskilling"
+    HEALTH = "health"
+    FAMILY = "family"
+    OTHER = "other"
+
+
 class BrokerRole(StrEnum):
     """What a broker is to her citizens besides being their broker (R65, R67)."""
 

@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING, Any
 
 from broker_tui.store.errors import StoreError
 from broker_tui.store.ids import new_id
-from broker_tui.store.registry import BROKER_FIELDS, CITIZEN_FIELDS, RECORDS, RecordTable, column_of, table_of
+from broker_tui.store.registry import (
+    BROKER_FIELDS,
+    CITIZEN_FIELDS,
+    COMPANY_FIELDS,
+    RECORDS,
+    RecordTable,
+    column_of,
+    table_of,
+)
 from broker_tui.store.store import Store
 
 if TYPE_CHECKING:
     from broker_tui.domain.broker import Broker
     from broker_tui.domain.case import Case
     from broker_tui.domain.citizen import Citizen
+    from broker_tui.domain.company import Company
     from broker_tui.domain.model import Record
 
 
@@ -107,6 +116,32 @@ class Act:
         """
         self._require("broker", broker.id, None)
         self._update("broker", broker.id, _broker_row(broker))
+
+    def add_company(self, company: "Company") -> None:
+        """Add a company that all citizens share.
+
+        Raises:
+            StoreError: the id is taken (conflict).
+        """
+        self._store.db.table("company").insert(_company_row(company))
+
+    def change_company(self, company: "Company") -> None:
+        """Change a company's own data.
+
+        Raises:
+            StoreError: there is no such company (conflict).
+        """
+        self._require("company", company.id, None)
+        self._update("company", company.id, _company_row(company))
+
+    def remove_company(self, company_id: str) -> None:
+        """Remove a company that nothing points to; the journal keeps it.
+
+        Raises:
+            StoreError: it is gone already, or a placement or an approach points to it (conflict).
+        """
+        self._require("company", company_id, None)
+        self._store.db.table("company").delete_where("id = ?", [company_id])
 
     def add_case(self, case: "Case") -> str:
         """Add a citizen with everything about her and return her id.
@@ -257,6 +292,16 @@ def _broker_row(broker: "Broker") -> dict[str, object]:
     dumped = broker.model_dump(mode="json")
     row: dict[str, object] = {"id": broker.id, **{name: _stored(dumped[name]) for name in BROKER_FIELDS}}
     return {**row, "sort_name": sort_key(broker.name)}
+
+
+def _company_row(company: "Company") -> dict[str, object]:
+    from broker_tui.domain.danish import fold, sort_key
+
+    dumped = company.model_dump(mode="json")
+    row: dict[str, object] = {"id": company.id, **{name: _stored(dumped[name]) for name in COMPANY_FIELDS}}
+    people = [contact.name for contact in company.contacts]
+    found_by = (company.name, company.branch, company.address, company.cvr, company.p_number, *people)
+    return {**row, "search_text": fold(" ".join(found_by)), "sort_name": sort_key(company.name)}
 
 
 def _stored(value: object) -> object:

@@ -117,5 +117,8 @@ def _records(store: Store, table: RecordTable, chosen: str) -> dict[str, list[An
         f"WHERE citizen_id IN (SELECT value FROM json_each(?)) ORDER BY {table.sort}, id",
         (chosen,),
     ):
-        by_citizen.setdefault(row[0], []).append(model.model_validate(dict(zip(fields, row[1:], strict=True))))
+        values = dict(zip(fields, row[1:], strict=True))
+        for name in table.lists:
+            values[name] = json.loads(values[name])
+        by_citizen.setdefault(row[0], []).append(model.model_validate(values))
     return by_citizen

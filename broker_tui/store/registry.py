@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-RENAMED = {"on": "on_day", "group": "group_code"}
+RENAMED = {"on": "on_day", "group": "group_code", "by": "done_by"}
 
 
 def column_of(field: str) -> str:
@@ -29,7 +29,8 @@ class RecordTable(NamedTuple):
         fields: the model's fields besides `id`, in the order of the columns.
         sort: the column that dates them.
         searched: columns whose words are found by search.
-        words_kind: the table's number in the row numbers of `words`, never used for another; 0 is a citizen's remark.
+        words_kind: the table's number in the row numbers of `words`, never another's; 0 is a citizen's own texts.
+        lists: the fields that are stored as JSON lists.
     """
 
     name: str
@@ -39,6 +40,7 @@ class RecordTable(NamedTuple):
     sort: str
     searched: tuple[str, ...] = ()
     words_kind: int = 0
+    lists: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -70,7 +72,14 @@ CITIZEN_FIELDS = (
     "rehab_outcome_on",
     "case_closed_on",
     "remark",
+    "resources",
+    "challenges",
+    "support_by",
+    "min_plan_broker_on",
 )
+CITIZEN_SEARCHED = ("remark", "resources", "challenges")
+"""Texts of a citizen's own whose words are found by search."""
+
 DERIVED = ("search_name", "sort_name")
 """Columns of `citizen` made from the name when it is written."""
 
@@ -85,6 +94,11 @@ KEPT = (
 
 CITIZEN_COLUMNS = ("id", *CITIZEN_FIELDS, *DERIVED)
 BROKER_FIELDS = ("name", "roles", "phone", "email")
+COMPANY_FIELDS = ("name", "cvr", "p_number", "branch", "address", "phone", "email", "note", "contacts")
+COMPANY_DERIVED = ("search_text", "sort_name")
+"""Columns of `company` made when it is written: what it is found by, folded, and what it is sorted by."""
+
+_MATCH = ("ordinary_environment", "colleagues", "meaningful_tasks", "room_to_grow")
 
 RECORDS = (
     RecordTable(
@@ -150,17 +164,149 @@ RECORDS = (
         "placement",
         "placement.Placement",
         "placements",
-        ("kind", "company", "started_on", "ended_on", "note"),
+        (
+            "kind",
+            "company",
+            "started_on",
+            "ended_on",
+            "note",
+            "company_id",
+            "agreed_on",
+            "work_function",
+            "tasks",
+            "working_time",
+            "weekly_hours",
+            "health_considerations",
+            "purpose",
+            "why_not_paid_hours",
+            "paid_hours_possible",
+            "paid_hours_expected",
+            "paid_hours_expected_on",
+            "mastery",
+            "next_workplace_plan",
+            "is_taster",
+            "goal_told_citizen",
+            "goal_told_company",
+            "contact_name",
+            "contact_phone",
+            "contact_email",
+            "plan_agreed_on",
+            "plan_citizen",
+            "plan_broker",
+            "plan_company",
+            "phases",
+            "min_plan_on",
+            "vitas_on",
+            "purpose_min_plan_on",
+            "purpose_vitas_on",
+            "taken_over",
+            "interrupted_on",
+            "interruption_reason",
+            "company_told_on",
+            *_MATCH,
+        ),
         "started_on",
-        ("company", "note"),
+        (
+            "company",
+            "note",
+            "work_function",
+            "tasks",
+            "health_considerations",
+            "why_not_paid_hours",
+            "next_workplace_plan",
+            "contact_name",
+            "interruption_reason",
+        ),
         3,
+        ("mastery", "phases"),
     ),
     RecordTable("step_period", "progress.StepPeriod", "steps", ("step", "started_on", "ended_on"), "started_on"),
-    RecordTable("job_goal", "progress.JobGoal", "job_goals", ("text", "on"), "on_day", ("text",), 4),
+    RecordTable(
+        "job_goal",
+        "progress.JobGoal",
+        "job_goals",
+        ("text", "on", "kind", "clarity", "sources", "workplaces", "tasks", "abilities"),
+        "on_day",
+        ("text", "workplaces", "tasks", "abilities"),
+        4,
+        ("sources",),
+    ),
+    RecordTable(
+        "network_contact",
+        "progress.NetworkContact",
+        "network",
+        ("name", "relation", "phone"),
+        "name",
+        ("name", "relation"),
+        10,
+    ),
+    RecordTable("cv_event", "cv.CvEvent", "cv", ("on", "work", "with_broker", "note"), "on_day", ("note",), 11),
+    RecordTable(
+        "cv_searchable", "cv.CvSearchable", "searchable", ("started_on", "ended_on", "job_sought_filled"), "started_on"
+    ),
+    RecordTable(
+        "approach",
+        "approach.Approach",
+        "approaches",
+        (*_MATCH, "on", "company", "company_id", "by", "result", "note", "transferred_on"),
+        "on_day",
+        ("company", "note"),
+        12,
+    ),
+    RecordTable(
+        "follow_up",
+        "follow_up.FollowUp",
+        "follow_ups",
+        (
+            "placement_id",
+            "on",
+            "place",
+            "with_citizen",
+            "with_company",
+            "acute",
+            "note",
+            "changed_tasks",
+            "internship_hours",
+            "paid_hours",
+            "transferred_on",
+        ),
+        "on_day",
+        ("note", "changed_tasks"),
+        13,
+    ),
+    RecordTable("worked_hours", "follow_up.WorkedHours", "worked_hours", ("placement_id", "period", "hours"), "period"),
+    RecordTable(
+        "consent",
+        "consent.Consent",
+        "consents",
+        ("purpose", "on", "form", "scope", "refused", "withdrawn_on"),
+        "on_day",
+        ("scope",),
+        14,
+    ),
+    RecordTable(
+        "self_support",
+        "aftercare.SelfSupport",
+        "self_support",
+        ("kind", "started_on", "ended_on", "note"),
+        "started_on",
+        ("note",),
+        15,
+    ),
+    RecordTable(
+        "parallel_measure",
+        "parallel.ParallelMeasure",
+        "parallel",
+        ("type", "name", "reason", "started_on", "ended_on"),
+        "started_on",
+        ("name", "reason"),
+        16,
+    ),
 )
 
 JOURNALLED: dict[str, tuple[str, ...]] = {
     "broker": ("id", *BROKER_FIELDS, "sort_name"),
+    "company": ("id", *COMPANY_FIELDS, *COMPANY_DERIVED),
     "citizen": CITIZEN_COLUMNS,
     **{table.name: table.columns for table in RECORDS},
 }

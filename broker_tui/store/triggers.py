@@ -6,7 +6,7 @@ They are made from the registry after every migration, since changing a table ma
 from collections.abc import Iterator
 
 from broker_tui.store.driver import Connection
-from broker_tui.store.registry import JOURNALLED, RECORDS
+from broker_tui.store.registry import CITIZEN_SEARCHED, JOURNALLED, RECORDS
 
 
 def rebuild(connection: Connection) -> None:
@@ -38,7 +38,7 @@ def _journal() -> Iterator[tuple[str, str]]:
             ("delete", "DELETE", "", "OLD", old, "NULL"),
         )
         for name, event, condition, row, before, after in events:
-            citizen = {"broker": "NULL", "citizen": f"{row}.id"}.get(table, f"{row}.citizen_id")
+            citizen = {"broker": "NULL", "company": "NULL", "citizen": f"{row}.id"}.get(table, f"{row}.citizen_id")
             yield (
                 f"{table}_journal_{name}",
                 f"""
@@ -94,7 +94,7 @@ _WORDS_KIND_BITS = 34
 
 
 def _words() -> Iterator[tuple[str, str]]:
-    yield from _words_of("citizen", ("remark",), f"({{row}}.seq << {WORDS_CITIZEN_BITS})")
+    yield from _words_of("citizen", CITIZEN_SEARCHED, f"({{row}}.seq << {WORDS_CITIZEN_BITS})")
     for table in RECORDS:
         if table.searched:
             kind = table.words_kind << _WORDS_KIND_BITS
