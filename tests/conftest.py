@@ -1,7 +1,9 @@
 """Fixtures that several rooms share: a fresh encrypted database, and small citizens to put into it."""
 
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,8 @@ import pytest
 
 from broker_tui.domain.citizen import Citizen
 from broker_tui.domain.contact import Contact
-from broker_tui.store.store import FAST_KDF, Store, create_store
+from broker_tui.store.keys import keys_path
+from broker_tui.store.store import FAST_KDF, Store, create_store, open_store
 
 PASSPHRASE = "hest batteri hæfteklamme"
 
@@ -24,11 +27,29 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "caseload.db"
 
 
+@cache
+def _empty_database() -> tuple[bytes, bytes]:
+    """Return the content of an empty database and of its keys; made once, since making every table takes a while."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.db"
+        create_store(path, PASSPHRASE, kdf=FAST_KDF)[0].close()
+        return path.read_bytes(), keys_path(path).read_bytes()
+
+
+def fresh_store(path: Path) -> Store:
+    """Return a fresh encrypted database at `path`, open for writing; its passphrase is PASSPHRASE."""
+    content, keys = _empty_database()
+    path.write_bytes(content)
+    keys_path(path).write_bytes(keys)
+    for private in (path, keys_path(path)):
+        private.chmod(0o600)
+    return open_store(path, PASSPHRASE)
+
+
 @pytest.fixture
 def store(database: Path) -> Iterator[Store]:
     """A fresh encrypted database that a cheap key opens; its passphrase is PASSPHRASE."""
-    opened, _ = create_store(database, PASSPHRASE, kdf=FAST_KDF)
-    with opened:
+    with fresh_store(database) as opened:
         yield opened
 
 

@@ -83,10 +83,10 @@ def sweep(path: Path) -> None:
     """
     beside = list(path.parent.glob(f"{path.name}*{TEMPORARY}*"))
     backups = list(path.with_name(path.name + ".backups").glob(f"*{TEMPORARY}*"))
-    inbox = list(path.with_name(path.name + ".inbox").glob(f"*{TEMPORARY}*"))
-    for leftover in (*beside, *backups, *inbox):
-        unlocked = leftover in inbox or ".keys" in leftover.name
-        if leftover.is_file() and (not unlocked or _age_seconds(leftover) > _STILL_WRITING_SECONDS):
+    notes = list(path.with_name(path.name + ".inbox").glob(f"*{TEMPORARY}*"))
+    unlocked = {*notes, *(leftover for leftover in beside if ".keys" in leftover.name)}
+    for leftover in (*beside, *backups, *notes):
+        if leftover.is_file() and (leftover not in unlocked or _age_seconds(leftover) > _STILL_WRITING_SECONDS):
             leftover.unlink(missing_ok=True)
 
 

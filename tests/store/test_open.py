@@ -15,7 +15,7 @@ from broker_tui.store.files import temporary_name
 from broker_tui.store.keys import keys_path
 from broker_tui.store.settings import read_setting, write_setting
 from broker_tui.store.store import FAST_KDF, Store, create_store, open_store
-from tests.conftest import PASSPHRASE, MakeCitizen
+from tests.conftest import PASSPHRASE, MakeCitizen, fresh_store
 
 NOBODY = 65534
 
@@ -29,8 +29,7 @@ def refused(path: Path, secret: str = PASSPHRASE) -> StoreError:
 @pytest.fixture
 def closed(database: Path) -> Path:
     """A database with something in it that no program holds."""
-    store, _ = create_store(database, PASSPHRASE, kdf=FAST_KDF)
-    with store:
+    with fresh_store(database) as store:
         write_setting(store, "me", "broker-1")
     return database
 

@@ -19,9 +19,9 @@ from broker_tui.store.caseload import caseload_rows
 from broker_tui.store.cases import read_brokers, read_cases
 from broker_tui.store.chosen import SCAN_FROM
 from broker_tui.store.facts import read_facts
-from broker_tui.store.store import FAST_KDF, Store, create_store
+from broker_tui.store.store import Store
 from broker_tui.store.weeks import week_marks
-from tests.conftest import MakeCitizen, MakeContact
+from tests.conftest import MakeCitizen, MakeContact, fresh_store
 from tests.strategies import Caseload, caseloads, days
 
 DAY = date(2026, 11, 16)
@@ -31,14 +31,12 @@ BEFORE, AFTER = date(2020, 1, 1), date(2030, 1, 1)
 @contextmanager
 def stored(load: Caseload) -> Iterator[tuple[Store, list[str]]]:
     """A database of its own for each example, since fixtures last for all of them."""
-    with tempfile.TemporaryDirectory() as folder:
-        store, _ = create_store(Path(folder) / "caseload.db", "kode", kdf=FAST_KDF)
-        with store:
-            with act(store, "imported", who="me") as written:
-                for broker in load.brokers:
-                    written.add_broker(broker)
-                ids = written.add_cases(load.cases)
-            yield store, ids
+    with tempfile.TemporaryDirectory() as folder, fresh_store(Path(folder) / "caseload.db") as store:
+        with act(store, "imported", who="me") as written:
+            for broker in load.brokers:
+                written.add_broker(broker)
+            ids = written.add_cases(load.cases)
+        yield store, ids
 
 
 @settings(max_examples=20, deadline=None)

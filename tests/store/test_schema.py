@@ -28,9 +28,9 @@ from broker_tui.store.registry import (
     model_of,
     table_of,
 )
-from broker_tui.store.store import FAST_KDF, Store, create_store, open_store
+from broker_tui.store.store import Store, open_store
 from broker_tui.store.triggers import all_triggers
-from tests.conftest import PASSPHRASE, MakeCitizen
+from tests.conftest import PASSPHRASE, MakeCitizen, fresh_store
 
 RELEASED = {"001_first": "0713039163e2389e"}
 """What each migration said when it was released. A released migration is never edited: add the next number."""
@@ -115,8 +115,7 @@ def test_released_migrations_are_never_edited() -> None:
 @pytest.fixture
 def old(database: Path, make_citizen: MakeCitizen) -> tuple[Path, str]:
     """A database of the program of today, which a program of tomorrow will open."""
-    store, _ = create_store(database, PASSPHRASE, kdf=FAST_KDF)
-    with store, act(store, "citizen_new", who="me") as written:
+    with fresh_store(database) as store, act(store, "citizen_new", who="me") as written:
         citizen_id = written.add_citizen(make_citizen())
     return database, citizen_id
 
