@@ -51,7 +51,9 @@ class ListScreen(BaseScreen[None]):
         yield from self.above()
         with Body():
             yield self.make_table()
-            yield Pane()
+            pane = Pane()
+            pane.display = self.app.size.width >= PANE_FROM
+            yield pane
         yield Foot()
 
     @property
@@ -93,7 +95,9 @@ class ListScreen(BaseScreen[None]):
         self.fill()
 
     def on_resize(self) -> None:
-        """Fill a pane that has just come into view."""
+        """Show the pane where there is room for it."""
+        for pane in self.query(Pane):
+            pane.display = self.has_pane
         self.follow_cursor()
 
     def on_table_moved(self, _: Table.Moved) -> None:

@@ -31,6 +31,7 @@ class Painted(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, classes=classes)
         self._strips: list[Strip] | None = None
+        self._shown: list[Spans] | None = None
         self._painted_for: object = None
 
     @property
@@ -43,19 +44,30 @@ class Painted(Widget):
         raise NotImplementedError
 
     def repaint(self) -> None:
-        """Paint anew: what is shown has changed."""
+        """Paint anew what has changed: only lines that differ from those shown are sent."""
+        width, height = self.size
+        before = self._shown
+        if self._painted_for != (width, height, self.house.tones) or before is None:
+            self._shown = None
+            self.refresh()
+            return
+        after = list(self.lines(width, height)[:height])
+        self._shown = after
+        changed = [y for y in range(max(len(before), len(after))) if before[y : y + 1] != after[y : y + 1]]
         self._strips = None
-        self.refresh()
+        if changed:
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the painted lines Textual asks for."""
         width, height = self.size
         tones = self.house.tones
-        if self._strips is None or self._painted_for != (width, height, tones):
+        if self._shown is None or self._painted_for != (width, height, tones):
             self._painted_for = (width, height, tones)
-            self._strips = [
-                strip_of(line, width, tones, raised=self.raised) for line in self.lines(width, height)[:height]
-            ]
+            self._shown = list(self.lines(width, height)[:height])
+            self._strips = None
+        if self._strips is None:
+            self._strips = [strip_of(line, width, tones, raised=self.raised) for line in self._shown]
         return cropped(self._strips, crop, strip_of((), width, tones, raised=self.raised))
 
 

@@ -28,7 +28,7 @@ class Prose(Painted):
             return
         before = len(self._broken(self.size.width))
         self._paragraphs = paragraphs
-        self._strips = None
+        self._shown = None
         self.refresh(layout=len(self._broken(self.size.width)) != before or not self.size.width)
 
     def lines(self, width: int, height: int) -> Sequence[Spans]:  # noqa: ARG002

@@ -134,6 +134,8 @@ class Table(Widget, can_focus=True):
             from_top: put the cursor on the first row instead.
         """
         before = self.cursor
+        if not from_top and keys == self.keys and (headings or {}) == self._headings and keys:
+            return
         self._headings = headings or {}
         above = [row for row, lines in self._headings.items() for _ in lines]
         self._window.replace(keys, above, from_top=from_top)
@@ -155,7 +157,9 @@ class Table(Widget, can_focus=True):
         self.refresh()
 
     def forget(self, keys: Sequence[str] | None = None) -> None:
-        """Read these rows anew when they are next shown; all of them when none are named."""
+        """Read these rows anew when they are next shown; all of them when None."""
+        if keys is not None and not keys:
+            return
         self._painter.forget(keys)
         self._unfold()
         self.refresh()
