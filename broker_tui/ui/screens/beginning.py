@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from broker_tui.casework.desk import Desk
 
 WAYS: Final = ("import", "empty", "demo")
-_LABEL: Final = 30
+_LABEL: Final = 27
 
 
 class Choices(Painted):

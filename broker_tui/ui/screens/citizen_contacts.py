@@ -1,9 +1,10 @@
 """The contacts of a citizen: every contact and attempt, excused weeks, and all agreements, open and done."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from broker_tui.domain.contact import WeekExcuse
+from broker_tui.domain.contact import Task, WeekExcuse
 from broker_tui.domain.dates import IsoWeek
 from broker_tui.ui.screens.citizen_overview import contact_line, task_line
 from broker_tui.ui.screens.citizen_sheet import Line, Scene, Sheet
@@ -31,7 +32,7 @@ def contacts(scene: Scene) -> Sheet:
     still_open = [task for task in reversed(tasks) if task.done_on is None]
     if still_open:
         sheet.head(words("ui.citizen.tasks"))
-        sheet.lines += [task_line(scene, task) for task in still_open]
+        sheet.lines += [_task(scene, task) for task in still_open]
     dated: list[tuple[date, str, Line]] = [(one.on, one.id, contact_line(scene, one)) for one in case.contacts]
     dated += [(IsoWeek.parse(one.week).monday, one.id, _excuse(scene, one)) for one in case.excuses]
     if dated:
@@ -40,9 +41,18 @@ def contacts(scene: Scene) -> Sheet:
     done = [task for task in tasks if task.done_on is not None]
     if done:
         sheet.head(words("ui.citizen.tasks_done", n=len(done)))
-        sheet.lines += [task_line(scene, task) for task in done[:DONE_TASKS]]
+        sheet.lines += [_task(scene, task) for task in done[:DONE_TASKS]]
     sheet.empty = [(), (("  ", ""), (words("ui.empty.contacts", contact_key=scene.house.key_of("contact.log")), ""))]
     return sheet
+
+
+def _task(scene: Scene, task: Task) -> Line:
+    """Return an agreement with a date as narrow as the column."""
+    line, today = task_line(scene, task), scene.house.desk.today
+    day = task.done_on or task.due_on
+    late = task.done_on is None and task.due_on is not None and task.due_on < today
+    when = ((scene.house.words.date(day, today), "overdue" if late else "muted"),) if day else ""
+    return replace(line, cells={**line.cells, "when": when})
 
 
 def _excuse(scene: Scene, excuse: WeekExcuse) -> Line:

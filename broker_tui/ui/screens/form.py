@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual import on
 from textual.widget import Widget
 
 from broker_tui.domain.finding import Problem
@@ -215,7 +216,8 @@ class FormScreen(BaseDialog["Done"]):
 
     # Long lists ------------------------------------------------------------------------------------------------------
 
-    def on_form_pick(self, event: Form.Pick) -> None:
+    @on(Form.Pick)
+    def _pick(self, event: Form.Pick) -> None:
         """Open a long list to choose from."""
         from broker_tui.ui.screens.pick import PickScreen
 

@@ -29,6 +29,7 @@ _COLUMNS: Final = {
     "skipped": (("row", 6), ("reason", 40)),
 }
 _GROWING: Final = frozenset({"reason", "name", "offer", "new"})
+_LEAST: Final = {"reason": 30, "name": 18, "offer": 24}
 _DROPPED: Final = {"value": 2, "cpr": 1, "start": 2, "group": 4, "step": 3, "old": 1}
 
 
@@ -67,7 +68,7 @@ class PlanPages:
                 key,
                 "" if key == "sign" else self.words(f"intake.column.{key}"),
                 width,
-                minimum=min(width, 12),
+                minimum=min(width, _LEAST.get(key, 12)),
                 grow=int(key in _GROWING),
                 right=key == "row",
                 drop=_DROPPED.get(key, 0),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Input
+from textual.worker import Worker, WorkerState
 
 from broker_tui.store.errors import StoreError
 from broker_tui.ui.base import BaseScreen
@@ -25,7 +26,13 @@ class StartField(Input):
 
 
 class StartScreen(BaseScreen[None]):
-    """A first screen."""
+    """A first screen.
+
+    Attributes:
+        busy: whether something is being done in a thread, so that Enter waits for it.
+    """
+
+    busy = False
 
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (64, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-normal"), (32, "-tall")]  # noqa: RUF012
@@ -39,6 +46,13 @@ class StartScreen(BaseScreen[None]):
     def column(self) -> Iterator[Widget]:
         """Yield what stands in the column; one of them is the `#answer`."""
         raise NotImplementedError
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Let her try again when something has failed that has no words of its own."""
+        super().on_worker_state_changed(event)
+        if event.state is WorkerState.ERROR:
+            self.busy = False
+            self.answer(self.words("ui.failed"), "overdue", sign=self.signs.overdue)
 
     def brand_lines(self) -> tuple[Span, Span]:
         """Return the name of the program and what it is."""

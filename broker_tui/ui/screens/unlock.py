@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from broker_tui.casework.desk import Desk
 
 
+_LOW = 20
+"""Terminals with fewer lines get no air above."""
+
+
 class UnlockScreen(StartScreen):
     """Asks for the passphrase and opens the database.
 
@@ -36,12 +40,12 @@ class UnlockScreen(StartScreen):
         self.database = database
         self._resume = resume
         self._trouble = trouble
-        self._opening = False
 
     def compose(self) -> Iterator[Widget]:
         """Lay out name, field, answer and keys: few widgets, since the first paint waits for them."""
         label = self.words("start.unlock.label", file=self.database.name)
-        yield Prose(*self.brand_lines(), ("", ""), (label, ""), id="above")
+        air = () if self.house.size.height < _LOW else (("", ""),) * 3
+        yield Prose(*air, *self.brand_lines(), ("", ""), (label, ""), id="above")
         yield StartField(name="passphrase", secret=True)
         yield Prose(id="answer")
         yield Foot(id="foot")
@@ -67,12 +71,12 @@ class UnlockScreen(StartScreen):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if self._opening:
+        if self.busy:
             return
         if not event.value.strip():
             self.answer(self.words("start.unlock.empty"))
             return
-        self._opening = True
+        self.busy = True
         self.answer(self.words("start.unlock.opening"))
         self.run_worker(partial(self._open, event.value), thread=True, exclusive=True)
 
@@ -92,7 +96,7 @@ class UnlockScreen(StartScreen):
         self.house.begin(desk)
 
     def _refuse(self, error: StoreError) -> None:
-        self._opening = False
+        self.busy = False
         field = self.query_one(StartField)
         field.value = ""
         field.focus(scroll_visible=False)

@@ -34,7 +34,6 @@ class WelcomeScreen(StartScreen):
     def __init__(self, database: Path) -> None:
         super().__init__()
         self.database = database
-        self._creating = False
 
     def column(self) -> Iterator[Widget]:
         """Lay out what this is, the three fields with a hint each, and the answer."""
@@ -65,7 +64,7 @@ class WelcomeScreen(StartScreen):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if self._creating:
+        if self.busy:
             return
         values = {name: self.query_one(f"#{name}", Input).value for name in FIELDS}
         missing = _missing(values)
@@ -76,7 +75,7 @@ class WelcomeScreen(StartScreen):
             self.answer_warning(self.words(f"start.welcome.missing.{missing}", n=MINIMUM_LENGTH))
             self.query_one(f"#{missing}", Input).focus()
         else:
-            self._creating = True
+            self.busy = True
             self.answer(self.words("start.welcome.creating"))
             self.run_worker(partial(self._create, values["name"].strip(), values["passphrase"]), thread=True)
 
@@ -103,7 +102,7 @@ class WelcomeScreen(StartScreen):
         self.house.switch_screen(RecoveryScreen(self.database, code, kept))
 
     def _refuse(self, error: StoreError) -> None:
-        self._creating = False
+        self.busy = False
         self.answer_error(error)
 
 

@@ -148,7 +148,7 @@ class Painter:
             yield from self._text(item, str(held or ""), width)
         elif item.kind == "flag":
             label = self.label(state, item.name)
-            box = self._option(state, item, Choice("yes", label), 0, chosen=bool(held))
+            box = self._option(state, item, Choice("yes", label), 0, width, chosen=bool(held))
             layout.hits.append(Hit(len(layout.rows), left, left + width_of(box[0]), item.name, 0))
             yield (box,)
         elif self.is_long(state, item, width):
@@ -200,7 +200,7 @@ class Painter:
         for number, line in enumerate(self._flow(options, width)):
             spans: list[Span] = []
             for place in line:
-                box = self._option(state, item, options[place], place, chosen=options[place].value in chosen)
+                box = self._option(state, item, options[place], place, width, chosen=options[place].value in chosen)
                 start = left + spans_width(spans)
                 layout.hits.append(Hit(len(layout.rows) + number, start, start + width_of(box[0]), item.name, place))
                 spans += [box, ("  ", "")]
@@ -221,7 +221,9 @@ class Painter:
         if line:
             yield line
 
-    def _option(self, state: FormState, item: FieldSpec, choice: Choice, place: int, *, chosen: bool) -> Span:
+    def _option(
+        self, state: FormState, item: FieldSpec, choice: Choice, place: int, width: int, *, chosen: bool
+    ) -> Span:
         several = item.kind in {"choices", "flag"}
         inside = ("x" if chosen else " ") if several else ("•" if chosen else " ")
         if self.signs is not UNICODE and inside == "•":
@@ -230,7 +232,7 @@ class Painter:
         focused = item.name == state.focus
         here = focused and (place == state.option if several else chosen)
         tone = "mark" if here else "" if chosen or item.kind == "flag" else "muted"
-        return f"{box} {one_line(choice.label)}", tone
+        return fit(f"{box} {one_line(choice.label)}", width, self.signs.ellipsis), tone
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -1,0 +1,355 @@
+"""Any act's form on the screen, driven by keys."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from broker_tui.casework.desk import Desk
+from broker_tui.casework.form_acts import FORM_ACTS
+from broker_tui.store.cases import read_case, read_citizen
+from broker_tui.store.drafts import read_draft
+from broker_tui.ui.screens.form import FormScreen, open_form
+from broker_tui.ui.screens.form_paper import Errand
+from broker_tui.ui.screens.pick import PickScreen
+from broker_tui.ui.widgets.editor import LineEditor
+from broker_tui.ui.widgets.form import Form
+from tests.ui.form_house import HOSTILE, House, add_citizen, house_of, make_desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return make_desk(tmp_path / "caseload.db")
+
+
+@asynccontextmanager
+async def running(desk: Desk, size: tuple[int, int] = (80, 24), language: str = "da") -> AsyncIterator[Pilot[None]]:
+    house = house_of(desk, language)
+    async with house.run_test(size=size) as pilot:
+        yield pilot
+
+
+def shown(pilot: Pilot[None]) -> str:
+    """Return what the form paints."""
+    form = pilot.app.screen.query_one(Form)
+    return "\n".join("".join(segment.text for segment in strip) for strip in form.render_lines(form.size.region))
+
+
+def form_of(pilot: Pilot[None]) -> Form:
+    return pilot.app.screen.query_one(Form)
+
+
+async def open_errand(pilot: Pilot[None], errand: Errand) -> None:
+    house = pilot.app
+    assert isinstance(house, House)
+    open_form(house, errand)
+    await pilot.pause()
+    assert isinstance(house.screen, FormScreen)
+
+
+def target_of(desk: Desk, citizen_id: str, code: str) -> str | None:
+    """Return what the act wants to correct, having put it in first."""
+    act = FORM_ACTS[code]
+    if act.target == "broker":
+        return desk.who
+    if act.target != "record":
+        return None
+    made = {"contact_change": "contact", "exemption_change": "exemption", "marker_change": "marker"}.get(code)
+    if code == "task_change":
+        return read_case(desk.store, citizen_id).tasks[0].id
+    if code == "span_change":
+        return read_case(desk.store, citizen_id).steps[0].id
+    maker = FORM_ACTS[made or "placement"]
+    values = {**maker.prefill(desk, citizen_id, None), **ENTRIES.get(maker.code, {})}
+    return maker.perform(desk, citizen_id, None, maker.read(values)).record_id
+
+
+ENTRIES: dict[str, dict[str, object]] = {
+    "week_excuse": {"week": "2026-W47", "note": "Ferie"},
+    "task": {"text": "Ringe til Netto"},
+    "citizen_new": {"cpr": "6505701234", "name": "Bo Holm"},
+    "broker_new": {"name": "Per Vang"},
+    "group_assign": {"group": "2", "assessment": "flex_job"},
+    "marker": {"marker": "step_up"},
+    "exemption": {"type": "parental_leave"},
+    "readiness": {"readiness": "job_ready"},
+    "senior_pension": {"status": "applied"},
+    "exit": {"reason": "moved"},
+    "placement": {"kind": "internship", "company": "Netto"},
+    "job_goal": {"text": "Lager, gerne morgenhold"},
+    "network": {"network_wish": "yes"},
+    "rehab": {"assessment": "flex_job"},
+    "contact": {"note": "fik afslag"},
+    "step": {"step": "2"},
+    "number_change": {"cpr": "6505701234"},
+}
+
+
+@pytest.mark.parametrize("code", sorted(FORM_ACTS))
+@pytest.mark.parametrize("size", [(80, 24), (60, 16)])
+async def test_every_act_opens_and_saving_performs_it(desk: Desk, code: str, size: tuple[int, int]) -> None:
+    citizen_id = add_citizen(desk)
+    values = dict(ENTRIES.get(code, {}))
+    if code in {"broker_assign", "hand_over"}:
+        maker = FORM_ACTS["broker_new"]
+        other = maker.perform(desk, None, None, maker.read({"name": "Per Vang"})).record_id
+        values |= {"broker_id": other} if code == "broker_assign" else {"to_broker": other}
+    if code == "return":
+        leaver = FORM_ACTS["exit"]
+        leaver.perform(desk, citizen_id, None, leaver.read({"reason": "moved", "on": date(2026, 11, 2)}))
+    act = FORM_ACTS[code]
+    errand = Errand(
+        code, citizen_id if act.target in {"citizen", "record"} else None, target_of(desk, citizen_id, code)
+    )
+    async with running(desk, size) as pilot:
+        await open_errand(pilot, errand)
+        assert "⟨" not in shown(pilot)
+        form = form_of(pilot)
+        for name, value in values.items():
+            form.choose(name, value)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, FormScreen), shown(pilot)
+        assert read_draft(desk.store, str(errand)) is None
+
+
+async def test_tab_and_arrows_move_and_the_one_editor_follows(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await open_errand(pilot, Errand("citizen_new"))
+        form = form_of(pilot)
+        assert form.state.focus == "cpr"
+        for key, field in (("tab", "name"), ("down", "enrolled_on"), ("up", "name"), ("shift+tab", "cpr")):
+            await pilot.press(key)
+            assert form.state.focus == field
+        assert len(list(form.query(Input))) == 1
+        assert isinstance(pilot.app.focused, LineEditor)
+
+
+async def test_a_date_in_short_is_shown_in_full_with_its_weekday(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await open_errand(pilot, Errand("citizen_new"))
+        await pilot.press("tab", "tab", *"1/9", "tab")
+        assert form_of(pilot).state.held("enrolled_on") == "01-09-2026"
+        assert "ti 1/9" in shown(pilot)
+
+
+async def test_choices_go_by_arrows_letters_and_blanks(desk: Desk) -> None:
+    citizen_id = add_citizen(desk)
+    async with running(desk) as pilot:
+        await open_errand(pilot, Errand("contact", citizen_id))
+        state = form_of(pilot).state
+        await pilot.press("tab")
+        assert state.focus == "medium"
+        await pilot.press("right")
+        assert state.held("medium") == "sms"
+        assert "(•) sms" in shown(pilot)
+        await pilot.press("m")
+        assert state.held("medium") == "meeting"
+        await pilot.press("left", "space")
+        assert state.held("medium") == "meeting"
+
+
+async def test_ticks_are_seen_without_colour(desk: Desk) -> None:
+    citizen_id = add_citizen(desk)
+    async with running(desk) as pilot:
+        await open_errand(pilot, Errand("contact", citizen_id))
+        form = form_of(pilot)
+        while form.state.focus != "finished":
+            await pilot.press("tab")
+        assert "[ ] Ringe om CV" in shown(pilot)
+        await pilot.press("space")
+        assert "[x] Ringe om CV" in shown(pilot)
+        await pilot.press("tab", "x")
+        assert form.state.held("is_statutory_talk") is True
+
+
+async def test_a_field_that_hangs_on_another_comes_and_goes_and_keeps_its_text(desk: Desk) -> None:
+    citizen_id = add_citizen(desk)
+    async with running(desk) as pilot:
+        await open_errand(pilot, Errand("group_assign", citizen_id))
+        form = form_of(pilot)
+        assert form.state.held("group") == "2"
+        assert "Vurderet til" in shown(pilot)
+        form.choose("assessment", "flex_job")
+        await pilot.press("left")
+        assert "Vurderet til" not in shown(pilot)
+        await pilot.press("right")
+        assert "Vurderet til" in shown(pilot)
+        assert form.state.held("assessment") == "flex_job"
+
+
+async def test_what_is_missing_is_told_at_the_field_and_the_first_has_the_keyboard(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await open_errand(pilot, Errand("citizen_new"))
+        form = form_of(pilot)
+        await pilot.press("pagedown", "ctrl+s")
+        await pilot.pause()
+        assert form.state.focus == "cpr"
+        assert "2 felter mangler" in shown(pilot)
+        assert shown(pilot).count("! ") >= 2
+        await pilot.press("f8")
+        assert form.state.focus == "name"
+        await pilot.press(*"Bo")
+        assert "name" not in form.state.problems
+
+
+async def test_problems_are_told_in_our_words_and_repeat_no_value(desk: Desk) -> None:
+    async with running(desk, (120, 40)) as pilot:
+        await open_errand(pilot, Errand("citizen_new"))
+        await pilot.press(*"610180123", "tab", *"Bo", "enter")
+        await pilot.pause()
+        text = shown(pilot)
+        assert "! " in text
+        assert "should" not in text
+        assert "⟨" not in text
+
+
+async def test_sections_are_listed_with_what_they_lack(desk: Desk) -> None:
+    async with running(desk, (120, 40)) as pilot:
+        await open_errand(pilot, Errand("citizen_new"))
+        assert "Kontaktoplysninger" in shown(pilot)
+        assert "2 mangler" in shown(pilot)
+        await pilot.press("pagedown")
+        assert form_of(pilot).state.section == "reach"
+        assert "Telefon" in shown(pilot)
+        await pilot.press("pageup")
+        assert form_of(pilot).state.section == ""
+
+
+async def test_a_long_list_opens_narrows_and_answers(desk: Desk) -> None:
+    citizen_id = add_citizen(desk)
+    async with running(desk) as pilot:
+        await open_errand(pilot, Errand("exemption", citizen_id))
+        await pilot.press("space")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, PickScreen)
+        await pilot.press(*"vejrlig", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, FormScreen)
+        assert form_of(pilot).state.held("type") == "weather_or_materials"
+        assert "Vejrlig" in shown(pilot)
+
+
+async def test_a_letter_on_a_long_list_begins_the_search_and_escape_changes_nothing(desk: Desk) -> None:
+    citizen_id = add_citizen(desk)
+    async with running(desk) as pilot:
+        await open_errand(pilot, Errand("exemption", citizen_id))
+        await pilot.press("b")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(Input).value == "b"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert form_of(pilot).state.held("type") == ""
+
+
+async def test_escape_keeps_the_draft_and_opening_again_brings_it_back(desk: Desk) -> None:
+    errand = Errand("citizen_new")
+    async with running(desk) as pilot:
+        await open_errand(pilot, errand)
+        await pilot.press("tab", *"Bo [/] Holm", "escape")
+        await pilot.pause()
+        house = pilot.app
+        assert isinstance(house, House)
+        assert "Kladden er gemt" in house.said
+        kept = read_draft(desk.store, str(errand))
+        assert kept is not None
+        assert kept["name"] == "Bo [/] Holm"
+        await open_errand(pilot, errand)
+        assert form_of(pilot).state.held("name") == "Bo [/] Holm"
+        assert "kladde" in shown(pilot)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert form_of(pilot).state.held("name") == ""
+        assert read_draft(desk.store, str(errand)) is None
+
+
+async def test_a_draft_is_in_the_database_once_the_keeper_says_so(desk: Desk) -> None:
+    """The keeper's times are tested with a clock of their own; here it is made to look at once."""
+    async with running(desk) as pilot:
+        await open_errand(pilot, Errand("citizen_new"))
+        screen = pilot.app.screen
+        assert isinstance(screen, FormScreen)
+        await pilot.press("tab", *"Bo")
+        screen.keep_draft()
+        await pilot.pause()
+        kept = read_draft(desk.store, "form:citizen_new::")
+        assert kept is not None
+        assert kept["name"] == "Bo"
+        assert "kladde gemt" in shown(pilot)
+
+
+async def test_a_form_left_as_it_was_leaves_no_draft(desk: Desk) -> None:
+    citizen_id = add_citizen(desk)
+    errand = Errand("citizen_change", citizen_id)
+    async with running(desk) as pilot:
+        await open_errand(pilot, errand)
+        await pilot.press("x", "backspace", "escape")
+        await pilot.pause()
+        assert read_draft(desk.store, str(errand)) is None
+
+
+async def test_a_pasted_number_loses_its_line_breaks(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await open_errand(pilot, Errand("citizen_new"))
+        pilot.app.screen.query_one(LineEditor).post_message(events.Paste("\n 610180-1234 \n"))
+        await pilot.pause()
+        await pilot.press("tab")
+        assert form_of(pilot).state.held("cpr") == "610180-1234"
+
+
+async def test_a_click_goes_to_a_field_and_chooses(desk: Desk) -> None:
+    citizen_id = add_citizen(desk)
+    async with running(desk) as pilot:
+        await open_errand(pilot, Errand("contact", citizen_id))
+        lines = shown(pilot).splitlines()
+        row = next(number for number, line in enumerate(lines) if "( ) sms" in line)
+        await pilot.click(Form, offset=(lines[row].index("( ) sms") + 1, row))
+        await pilot.pause()
+        state = form_of(pilot).state
+        assert state.focus == "medium"
+        assert state.held("medium") == "sms"
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 40), (24, 8)])
+@pytest.mark.parametrize("language", ["da", "en"])
+async def test_hostile_text_is_shown_as_written_at_every_size(desk: Desk, size: tuple[int, int], language: str) -> None:
+    citizen_id = add_citizen(desk, HOSTILE)
+    async with running(desk, size, language) as pilot:
+        await open_errand(pilot, Errand("citizen_change", citizen_id))
+        if size[0] >= 60:
+            assert HOSTILE in shown(pilot) or pilot.app.screen.query_one(LineEditor).value == HOSTILE
+        await pilot.press("tab", "shift+tab", "pagedown", "pagedown", "f8", "ctrl+s")
+        await pilot.pause()
+    assert read_citizen(desk.store, citizen_id).name == HOSTILE
+
+
+async def test_a_record_that_is_gone_is_told_and_no_form_opens(desk: Desk) -> None:
+    citizen_id = add_citizen(desk)
+    async with running(desk) as pilot:
+        house = pilot.app
+        assert isinstance(house, House)
+        open_form(house, Errand("contact_change", citizen_id, "nothing"))
+        await pilot.pause()
+        assert not isinstance(house.screen, FormScreen)
+        assert house.said
+
+
+async def test_the_keys_of_a_draft_name_the_errand_again() -> None:
+    for errand in (Errand("contact", "abc", "2026-W45"), Errand("citizen_new"), Errand("task", "abc")):
+        assert Errand.of_draft(str(errand)) == errand
+    assert Errand.of_draft("note:1") is None
+
+
+async def test_a_week_of_another_day_is_read_back(desk: Desk) -> None:
+    citizen_id = add_citizen(desk)
+    async with running(desk) as pilot:
+        await open_errand(pilot, Errand("week_excuse", citizen_id))
+        assert "uge 47 2026" in str(form_of(pilot).state.held("week"))
+        await pilot.press(*"46", "tab", *"Ferie", "enter")
+        await pilot.pause()
+    assert read_case(desk.store, citizen_id).excuses[0].week == "2026-W46"
