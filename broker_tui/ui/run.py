@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from broker_tui.ui.screens.preparing import Progress
 
 WRONG_USE: Final = 2
+_LOG_BYTES: Final = 262_144
 DEMO_SIZE: Final = 70
 _DEMO_FOLDER: Final = "broker-tui-demo-"
 
@@ -120,8 +121,29 @@ def _prepare(words: Words) -> int:
         sys.stderr.write(f"{text}\n")
         return WRONG_USE
     terminal.forbid_core_dumps()
+    _log_to_file()
     terminal.leave_no_trail(os.environ)
     return 0
+
+
+def _log_to_file() -> None:
+    """Let the log, which holds ids and codes, go to a file: on the terminal it would be written over the screen."""
+    import logging
+
+    from broker_tui.config.paths import log_file
+
+    path = log_file()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.stat().st_size > _LOG_BYTES:
+            path.replace(path.with_suffix(".old.log"))
+    except OSError:
+        return
+    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log = logging.getLogger("broker_tui")
+    log.handlers = [handler]
+    log.propagate = False
 
 
 def _app(

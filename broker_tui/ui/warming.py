@@ -1,7 +1,9 @@
 """What is loaded in a thread while the passphrase is typed, so that the first list and the first act need not wait."""
 
 import gc
+from collections.abc import Iterable
 from importlib import import_module
+from threading import Lock
 from typing import Final
 
 _FIRST_LIST: Final = (
@@ -24,15 +26,28 @@ _FIRST_ACT: Final = (
 )
 
 
+# Two threads that import modules which import each other may see one half made; so they take turns.
+_TURN: Final = Lock()
+
+
+def _load(names: Iterable[str]) -> None:
+    for name in names:
+        with _TURN:
+            import_module(name)
+
+
 def warm_first_list() -> None:
-    """Load what the first list needs."""
-    for name in _FIRST_LIST:
-        import_module(name)
+    """Load what opening a database and its first list need."""
+    _load(_FIRST_LIST)
+
+
+def warm_first_act() -> None:
+    """Load what the first list and the first act need."""
+    _load((*_FIRST_LIST, *_FIRST_ACT))
 
 
 def warm() -> None:
     """Load it all, and let the collector work again; what is there by now is left out of its rounds for good."""
-    for name in (*_FIRST_LIST, *_FIRST_ACT):
-        import_module(name)
+    warm_first_act()
     gc.freeze()
     gc.enable()

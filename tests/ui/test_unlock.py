@@ -179,3 +179,26 @@ async def test_it_fits(database: Path, recovery_code: str, size: tuple[int, int]
         shown = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
         assert "Adgangskode til caseload.db" in shown
         assert app.words("start.unlock.forgotten").split()[-1] in shown
+
+
+async def test_an_unforeseen_failure_lets_her_try_again(
+    database: Path, recovery_code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("610180-1234")
+
+    app = locked(database)
+    async with app.run_test() as pilot:
+        with monkeypatch.context() as patch:
+            patch.setattr("broker_tui.casework.opening.open_desk", broken)
+            pilot.app.screen.query_one("#passphrase", Input).value = PASSPHRASE
+            await pilot.press("enter")
+            await pilot.pause()
+            while any(not worker.is_finished for worker in app.workers):
+                await pilot.pause()
+            await pilot.pause()
+        assert app.words("ui.failed") in answer(app)
+        assert "610180" not in answer(app)
+        await enter(pilot, PASSPHRASE)
+        assert app.has_desk
+        app.desk.store.close()

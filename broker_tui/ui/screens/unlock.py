@@ -82,6 +82,9 @@ class UnlockScreen(StartScreen):
 
     def _open(self, secret: str) -> None:
         """Open the database, in a worker thread: Argon2id alone takes a third of a second."""
+        from broker_tui.ui.warming import warm_first_list
+
+        warm_first_list()
         from broker_tui.casework.opening import open_desk
 
         try:

@@ -81,6 +81,9 @@ class WelcomeScreen(StartScreen):
 
     def _create(self, name: str, passphrase: str) -> None:
         """Make the database, in a worker thread."""
+        from broker_tui.ui.warming import warm_first_act
+
+        warm_first_act()
         from broker_tui.casework.opening import create_desk
 
         try:
