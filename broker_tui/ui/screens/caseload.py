@@ -15,7 +15,7 @@ from broker_tui.store.names import count_citizens
 from broker_tui.ui.base import CaseChanged
 from broker_tui.ui.screens import phrases
 from broker_tui.ui.screens.caseload_filters import Filters, filter_choices
-from broker_tui.ui.screens.caseload_order import SORTABLE, Order
+from broker_tui.ui.screens.caseload_order import BY_RULES, SORTABLE, Order
 from broker_tui.ui.screens.listing import ListScreen
 from broker_tui.ui.text import Span, Spans
 from broker_tui.ui.widgets.lines import Head
@@ -102,6 +102,12 @@ class Caseload(ListScreen):
         """Read anew what was written about, and who fits now."""
         self.table.forget(None if message.citizen_ids is None else list(message.citizen_ids))
         self._all = 0
+
+    def count(self) -> None:
+        """Show the signs of those judged since; order and filters only where the rules decide them."""
+        self.table.forget()
+        if self.filters.level or self.filters.week or self.order.column in BY_RULES or self.house.judged_all:
+            self.fill()
 
     def _search(self, *, typed: bool = False) -> None:
         """Show those that fit the search; this is all a typed letter costs."""

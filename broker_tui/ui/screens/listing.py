@@ -1,6 +1,6 @@
 """What the three views share: a list with a cursor, a pane beside it, and acts on the citizen under the cursor."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.timer import Timer
@@ -36,6 +36,7 @@ class ListScreen(BaseScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._pane_timer: Timer | None = None
+        self._stale = False
 
     def make_table(self) -> Table:
         """Return the list."""
@@ -86,12 +87,26 @@ class ListScreen(BaseScreen[None]):
         raise NotImplementedError
 
     def on_case_changed(self, _: CaseChanged) -> None:
-        """Read anew."""
-        self.fill()
+        """Read anew, at once or when the view is next shown."""
+        self._refill(self.fill)
         self.follow_cursor()
 
     def on_judged(self, _: Judged) -> None:
         """Count anew."""
+        self._refill(self.count)
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what has happened while the view was not shown."""
+        if self._stale:
+            self._refill(self.fill)
+
+    def _refill(self, how: Callable[[], None]) -> None:
+        self._stale = self not in self.app.screen_stack
+        if not self._stale:
+            how()
+
+    def count(self) -> None:
+        """Show what more of the caseload has been judged since."""
         self.fill()
 
     def on_resize(self) -> None:

@@ -208,6 +208,11 @@ class MyWeek(ListScreen):
         if item is not None:
             go_and_solve(self.house, item.citizen_id, item.finding)
 
+    def count(self) -> None:
+        """List anew where everyone is shown; the user's own citizens were judged first."""
+        if self.house.scope() is None or self.house.judged_all:
+            self.fill()
+
     def action_toggle_mine(self) -> None:
         """Show the user's own citizens, or everyone."""
         self.house.everyone = not self.house.everyone
