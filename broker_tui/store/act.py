@@ -2,21 +2,15 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from broker_tui.store.bulk import added_together
 from broker_tui.store.errors import StoreError
 from broker_tui.store.ids import new_id
-from broker_tui.store.registry import (
-    BROKER_FIELDS,
-    CITIZEN_FIELDS,
-    COMPANY_FIELDS,
-    RECORDS,
-    RecordTable,
-    column_of,
-    table_of,
-)
+from broker_tui.store.registry import CITIZEN_FIELDS, DERIVED, RECORDS, table_of
+from broker_tui.store.rows import broker_row, citizen_row, company_row, record_row, stored
 from broker_tui.store.store import Store
 
 if TYPE_CHECKING:
@@ -25,6 +19,9 @@ if TYPE_CHECKING:
     from broker_tui.domain.citizen import Citizen
     from broker_tui.domain.company import Company
     from broker_tui.domain.model import Record
+
+_MANY = 100
+"""From this many cases on, making up for the triggers is quicker than letting them run."""
 
 
 class Act:
@@ -47,7 +44,7 @@ class Act:
             StoreError: the personal number is there already (citizen_exists).
         """
         citizen_id = self._new_citizen_id(citizen)
-        self._store.db.table("citizen").insert({"id": citizen_id, **_citizen_row(citizen.model_dump(mode="json"))})
+        self._store.db.table("citizen").insert({"id": citizen_id, **citizen_row(citizen.model_dump(mode="json"))})
         return citizen_id
 
     def change_citizen(self, citizen_id: str, changes: Mapping[str, object]) -> None:
@@ -67,7 +64,7 @@ class Act:
         changed = Citizen.model_validate({**current.model_dump(), **changes})
         if changed.cpr != current.cpr and self._store.row("SELECT 1 FROM citizen WHERE cpr = ?", (changed.cpr,)):
             raise StoreError("citizen_exists", path=self._store.path)
-        before, after = (_citizen_row(model.model_dump(mode="json")) for model in (current, changed))
+        before, after = (citizen_row(model.model_dump(mode="json")) for model in (current, changed))
         self._update("citizen", citizen_id, {name: value for name, value in after.items() if before[name] != value})
 
     def add(self, citizen_id: str, record: "Record") -> None:
@@ -77,7 +74,7 @@ class Act:
             StoreError: she is gone, or the id is taken (conflict).
         """
         table = table_of(type(record))
-        self._store.db.table(table.name).insert(_record_row(table, citizen_id, record.model_dump(mode="json")))
+        self._store.db.table(table.name).insert(record_row(table, citizen_id, record.model_dump(mode="json")))
 
     def change(self, citizen_id: str, record: "Record") -> None:
         """Put a changed record in the place of the one with its id.
@@ -86,7 +83,7 @@ class Act:
             StoreError: it is gone (conflict).
         """
         table = table_of(type(record))
-        row = _record_row(table, citizen_id, record.model_dump(mode="json"))
+        row = record_row(table, citizen_id, record.model_dump(mode="json"))
         self._require(table.name, record.id, citizen_id)
         self._update(table.name, record.id, row)
 
@@ -106,7 +103,7 @@ class Act:
         Raises:
             StoreError: the id is taken (conflict).
         """
-        self._store.db.table("broker").insert(_broker_row(broker))
+        self._store.db.table("broker").insert(broker_row(broker.model_dump(mode="json")))
 
     def change_broker(self, broker: "Broker") -> None:
         """Change a job broker's own data.
@@ -115,7 +112,7 @@ class Act:
             StoreError: there is no such broker (conflict).
         """
         self._require("broker", broker.id, None)
-        self._update("broker", broker.id, _broker_row(broker))
+        self._update("broker", broker.id, broker_row(broker.model_dump(mode="json")))
 
     def add_company(self, company: "Company") -> None:
         """Add a company that all citizens share.
@@ -123,7 +120,7 @@ class Act:
         Raises:
             StoreError: the id is taken (conflict).
         """
-        self._store.db.table("company").insert(_company_row(company))
+        self._store.db.table("company").insert(company_row(company.model_dump(mode="json")))
 
     def change_company(self, company: "Company") -> None:
         """Change a company's own data.
@@ -132,7 +129,7 @@ class Act:
             StoreError: there is no such company (conflict).
         """
         self._require("company", company.id, None)
-        self._update("company", company.id, _company_row(company))
+        self._update("company", company.id, company_row(company.model_dump(mode="json")))
 
     def remove_company(self, company_id: str) -> None:
         """Remove a company that nothing points to; the journal keeps it.
@@ -164,16 +161,19 @@ class Act:
             dumped = case.model_dump(mode="json")
             citizen_id = self._new_citizen_id(case.citizen)
             ids.append(citizen_id)
-            citizens.append([citizen_id, *_citizen_row(dumped["citizen"]).values()])
+            citizens.append([citizen_id, *citizen_row(dumped["citizen"]).values()])
             for table in RECORDS:
                 rows = dumped[table.case_field]
                 if rows:
                     records[table.name] += (
-                        [row["id"], citizen_id, *(_stored(row[field]) for field in table.fields)] for row in rows
+                        [row["id"], citizen_id, *(stored(row[field]) for field in table.fields)] for row in rows
                     )
-        self._insert_all("citizen", ("id", *_citizen_columns()), citizens)
-        for table in RECORDS:
-            self._insert_all(table.name, table.columns, records[table.name])
+        if len(set(ids)) < len(ids):
+            raise StoreError("citizen_exists", path=self._store.path)
+        with added_together(self._store, self.seq) if len(ids) >= _MANY else nullcontext():
+            self._insert_all("citizen", ("id", *CITIZEN_FIELDS, *DERIVED), citizens)
+            for table in RECORDS:
+                self._insert_all(table.name, table.columns, records[table.name])
         return ids
 
     def _insert_all(self, table: str, columns: tuple[str, ...], rows: list[list[object]]) -> None:
@@ -268,46 +268,3 @@ def _settled(store: Store, seq: int) -> bool:
     """Drop rows that ended as they began; tell whether any are left."""
     store.conn.execute("DELETE FROM journal_change WHERE act = ? AND before IS after", (seq,))
     return store.row("SELECT 1 FROM journal_change WHERE act = ? LIMIT 1", (seq,)) is not None
-
-
-def _citizen_columns() -> tuple[str, ...]:
-    return (*CITIZEN_FIELDS, "search_name", "sort_name")
-
-
-def _citizen_row(dumped: Mapping[str, Any]) -> dict[str, object]:
-    from broker_tui.domain.danish import fold, sort_key
-
-    row: dict[str, object] = {name: _stored(dumped[name]) for name in CITIZEN_FIELDS}
-    return {**row, "search_name": fold(dumped["name"]), "sort_name": sort_key(dumped["name"])}
-
-
-def _record_row(table: RecordTable, citizen_id: str, dumped: Mapping[str, Any]) -> dict[str, object]:
-    row: dict[str, object] = {"id": dumped["id"], "citizen_id": citizen_id}
-    return {**row, **{column_of(field): _stored(dumped[field]) for field in table.fields}}
-
-
-def _broker_row(broker: "Broker") -> dict[str, object]:
-    from broker_tui.domain.danish import sort_key
-
-    dumped = broker.model_dump(mode="json")
-    row: dict[str, object] = {"id": broker.id, **{name: _stored(dumped[name]) for name in BROKER_FIELDS}}
-    return {**row, "sort_name": sort_key(broker.name)}
-
-
-def _company_row(company: "Company") -> dict[str, object]:
-    from broker_tui.domain.danish import fold, sort_key
-
-    dumped = company.model_dump(mode="json")
-    row: dict[str, object] = {"id": company.id, **{name: _stored(dumped[name]) for name in COMPANY_FIELDS}}
-    people = [contact.name for contact in company.contacts]
-    found_by = (company.name, company.branch, company.address, company.cvr, company.p_number, *people)
-    return {**row, "search_text": fold(" ".join(found_by)), "sort_name": sort_key(company.name)}
-
-
-def _stored(value: object) -> object:
-    """Return a dumped value as the column holds it: flags as 0 and 1, lists as JSON."""
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, list):
-        return json.dumps(value)
-    return value

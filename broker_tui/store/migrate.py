@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from broker_tui.store.driver import Connection, dbapi
 from broker_tui.store.errors import StoreError, translated
-from broker_tui.store.triggers import all_triggers, rebuild
+from broker_tui.store.triggers import all_triggers, drop, rebuild
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -102,8 +102,7 @@ class _step:  # noqa: N801 - used as the function sqlite-utils expects
 
     def __call__(self, db: "Database", /) -> None:
         # Triggers rest while tables change: they would journal it, and may speak of tables that later steps make.
-        for (name,) in db.conn.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
-            db.conn.execute(f'DROP TRIGGER "{name}"')
+        drop(db.conn)
         for statement in statements(self.script):
             db.conn.execute(statement)
         if self.number == newest_version():

@@ -11,10 +11,15 @@ from broker_tui.store.registry import CITIZEN_SEARCHED, JOURNALLED, RECORDS
 
 def rebuild(connection: Connection) -> None:
     """Drop every trigger and make it anew; runs inside the caller's transaction."""
-    for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
-        connection.execute(f'DROP TRIGGER "{name}"')
+    drop(connection)
     for statement in all_triggers().values():
         connection.execute(statement)
+
+
+def drop(connection: Connection) -> None:
+    """Drop every trigger; the same transaction makes them anew."""
+    for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+        connection.execute(f'DROP TRIGGER "{name}"')
 
 
 def all_triggers() -> dict[str, str]:
@@ -66,24 +71,24 @@ def _append_only() -> Iterator[tuple[str, str]]:
             )
 
 
-_LAST = "SELECT {columns} FROM contact WHERE citizen_id = {row}.citizen_id AND party = 'citizen' {more} {order}"
+_LAST = "SELECT {columns} FROM contact WHERE citizen_id = {owner} AND party = 'citizen' {more} {order}"
 _ORDER = "ORDER BY on_day DESC, id DESC LIMIT 1"
 
 
-def keep_contact(row: str) -> str:
-    """Return SQL that sets the kept columns of the citizen that `row` (NEW or OLD) belongs to."""
-    last = _LAST.format(columns="on_day, medium, outcome", row=row, more="", order=_ORDER)
-    reached = _LAST.format(columns="on_day, medium", row=row, more="AND outcome = 'reached'", order=_ORDER)
+def keep_contact(owner: str) -> str:
+    """Return SQL that sets the kept columns of the citizen with the id `owner`; the caller says WHERE."""
+    last = _LAST.format(columns="on_day, medium, outcome", owner=owner, more="", order=_ORDER)
+    reached = _LAST.format(columns="on_day, medium", owner=owner, more="AND outcome = 'reached'", order=_ORDER)
     return (
         f"UPDATE citizen SET (last_contact_on, last_contact_medium, last_contact_outcome) = ({last}), "
-        f"(last_reached_on, last_reached_medium) = ({reached}) WHERE id = {row}.citizen_id;"
+        f"(last_reached_on, last_reached_medium) = ({reached})"
     )
 
 
 def _kept() -> Iterator[tuple[str, str]]:
     for event, rows in (("INSERT", ("NEW",)), ("UPDATE", ("OLD", "NEW")), ("DELETE", ("OLD",))):
         name = f"contact_keep_{event.lower()}"
-        body = " ".join(keep_contact(row) for row in rows)
+        body = " ".join(f"{keep_contact(f'{row}.citizen_id')} WHERE id = {row}.citizen_id;" for row in rows)
         yield name, f"CREATE TRIGGER {name} AFTER {event} ON contact BEGIN {body} END"
 
 
@@ -93,22 +98,40 @@ WORDS_CITIZEN_BITS = 40
 _WORDS_KIND_BITS = 34
 
 
+def words_number(table: str, row: str) -> str:
+    """Return SQL for the number that the text of a row (NEW, OLD or a table) has in `words`."""
+    if table == "citizen":
+        return f"({row}.seq << {WORDS_CITIZEN_BITS})"
+    kind = next(record.words_kind for record in RECORDS if record.name == table) << _WORDS_KIND_BITS
+    owner = f"((SELECT seq FROM citizen WHERE id = {row}.citizen_id) << {WORDS_CITIZEN_BITS})"
+    return f"({owner} | {kind} | {row}.seq)"
+
+
+def searched_text(columns: tuple[str, ...], row: str) -> str:
+    """Return SQL for the text of a row that search looks at."""
+    if len(columns) == 1:
+        return f"{row}.{columns[0]}"
+    joined = " || ' ' || ".join(f"{row}.{column}" for column in columns)
+    return f"trim({joined})"
+
+
+def searched_tables() -> dict[str, tuple[str, ...]]:
+    """Return the columns that search looks at, by table."""
+    return {"citizen": CITIZEN_SEARCHED, **{table.name: table.searched for table in RECORDS if table.searched}}
+
+
 def _words() -> Iterator[tuple[str, str]]:
-    yield from _words_of("citizen", CITIZEN_SEARCHED, f"({{row}}.seq << {WORDS_CITIZEN_BITS})")
-    for table in RECORDS:
-        if table.searched:
-            kind = table.words_kind << _WORDS_KIND_BITS
-            owner = f"((SELECT seq FROM citizen WHERE id = {{row}}.citizen_id) << {WORDS_CITIZEN_BITS})"
-            yield from _words_of(table.name, table.searched, f"({owner} | {kind} | {{row}}.seq)")
+    for table, searched in searched_tables().items():
+        yield from _words_of(table, searched)
 
 
-def _words_of(table: str, searched: tuple[str, ...], number: str) -> Iterator[tuple[str, str]]:
-    old, new = _searched(searched, "OLD"), _searched(searched, "NEW")
+def _words_of(table: str, searched: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    old, new = searched_text(searched, "OLD"), searched_text(searched, "NEW")
     forget = (
-        f"INSERT INTO words (words, rowid, text) SELECT 'delete', {number.format(row='OLD')}, fold({old}) "
+        f"INSERT INTO words (words, rowid, text) SELECT 'delete', {words_number(table, 'OLD')}, fold({old}) "
         f"WHERE {old} <> '';"
     )
-    learn = f"INSERT INTO words (rowid, text) SELECT {number.format(row='NEW')}, fold({new}) WHERE {new} <> '';"
+    learn = f"INSERT INTO words (rowid, text) SELECT {words_number(table, 'NEW')}, fold({new}) WHERE {new} <> '';"
     events = (
         ("insert", "INSERT", f"{new} <> ''", learn),
         ("update", f"UPDATE OF {', '.join(searched)}", f"{old} IS NOT {new}", forget + learn),
@@ -117,10 +140,3 @@ def _words_of(table: str, searched: tuple[str, ...], number: str) -> Iterator[tu
     for name, event, condition, body in events:
         full = f"{table}_words_{name}"
         yield full, f"CREATE TRIGGER {full} AFTER {event} ON {table} WHEN {condition} BEGIN {body} END"
-
-
-def _searched(columns: tuple[str, ...], row: str) -> str:
-    if len(columns) == 1:
-        return f"{row}.{columns[0]}"
-    joined = " || ' ' || ".join(f"{row}.{column}" for column in columns)
-    return f"trim({joined})"

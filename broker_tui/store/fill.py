@@ -1,0 +1,128 @@
+"""Filling: a made-up caseload comes in as a whole, without the row-by-row journal that real data leaves."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, Final
+
+from broker_tui.store.driver import Connection
+from broker_tui.store.registry import JOURNALLED, RECORDS, column_of
+from broker_tui.store.rows import broker_row, citizen_row, stored
+from broker_tui.store.store import Store
+from broker_tui.store.triggers import drop, keep_contact, rebuild, searched_tables, searched_text, words_number
+
+Rows = dict[tuple[str, ...], list[list[object]]]
+"""The rows of a table by the columns that they fill."""
+
+_AT_A_TIME: Final = 500
+_ANALYSED_ROWS: Final = 1000
+
+
+def fill(
+    store: Store,
+    brokers: Iterable[Mapping[str, Any]],
+    cases: Iterable[Mapping[str, Any]],
+    progress: Callable[[int], None] | None = None,
+) -> None:
+    """Enter invented brokers and new citizens with all that is dated about them; all of them or, on failure, nobody.
+
+    Nothing of it can be undone or seen in a history. Triggers, indexes and the checks of each row rest meanwhile, so
+    the caller answers for rows that fit the models.
+
+    Args:
+        store: the database.
+        brokers: each as `Broker.model_dump(mode="json")`.
+        cases: each as `Case.model_dump(mode="json")`; what is left out of a record is left to its table.
+        progress: told how many citizens are entered.
+
+    Raises:
+        StoreError: a personal number or an id is there already (conflict), or the database cannot be written.
+    """
+    with _unchecked(store), store.transaction() as connection:
+        last = {table: _newest(connection, table) for table in JOURNALLED}
+        drop(connection)
+        with _without_indexes(connection):
+            _insert(connection, "broker", _by_columns(map(broker_row, brokers)))
+            _fill_cases(store, cases, progress)
+        _make_up(connection, last)
+        rebuild(connection)
+        connection.execute(f"PRAGMA analysis_limit = {_ANALYSED_ROWS}")
+        connection.execute("ANALYZE")
+
+
+@contextmanager
+def _unchecked(store: Store) -> Iterator[None]:
+    store.conn.execute("PRAGMA foreign_keys = OFF")
+    store.conn.execute("PRAGMA ignore_check_constraints = ON")
+    try:
+        yield
+    finally:
+        store.conn.execute("PRAGMA ignore_check_constraints = OFF")
+        store.conn.execute("PRAGMA foreign_keys = ON")
+
+
+@contextmanager
+def _without_indexes(connection: Connection) -> Iterator[None]:
+    """Drop the indexes of the filled tables and make them from all rows at once, sorted, in a third of the time."""
+    indexes = [
+        (name, sql)
+        for name, table, sql in connection.execute(
+            "SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
+        ).fetchall()
+        if table in JOURNALLED
+    ]
+    for name, _ in indexes:
+        connection.execute(f"DROP INDEX {name}")
+    yield
+    for _, sql in indexes:
+        connection.execute(sql)
+
+
+def _make_up(connection: Connection, last: Mapping[str, int]) -> None:
+    """Do for the rows after the last old ones what the triggers would have done."""
+    connection.execute(f"{keep_contact('citizen.id')} WHERE seq > ?", (last["citizen"],))
+    for table, searched in searched_tables().items():
+        text = searched_text(searched, table)
+        connection.execute(
+            f"INSERT INTO words (rowid, text) SELECT {words_number(table, table)}, fold({text}) FROM {table} "
+            f"WHERE seq > ? AND {text} <> '' ORDER BY seq",
+            (last[table],),
+        )
+
+
+def _newest(connection: Connection, table: str) -> int:
+    return int(connection.execute(f"SELECT coalesce(max(seq), 0) FROM {table}").fetchone()[0])
+
+
+def _fill_cases(store: Store, cases: Iterable[Mapping[str, Any]], progress: Callable[[int], None] | None) -> None:
+    entered = 0
+    left = iter(cases)
+    while some := list(islice(left, _AT_A_TIME)):
+        ids = [store.citizen_id(case["citizen"]["cpr"]) for case in some]
+        people = ({"id": id_, **citizen_row(case["citizen"])} for id_, case in zip(ids, some, strict=True))
+        _insert(store.conn, "citizen", _by_columns(people))
+        for table in RECORDS:
+            rows: Rows = {}
+            for citizen_id, case in zip(ids, some, strict=True):
+                for record in case.get(table.case_field, ()):
+                    values = [*record.values(), citizen_id]
+                    rows.setdefault(tuple(record), []).append(
+                        [stored(value) for value in values] if table.lists else values
+                    )
+            _insert(store.conn, table.name, {(*map(column_of, fields), "citizen_id"): rows[fields] for fields in rows})
+        entered += len(some)
+        if progress is not None:
+            progress(entered)
+
+
+def _by_columns(rows: Iterable[Mapping[str, object]]) -> Rows:
+    found: Rows = {}
+    for row in rows:
+        found.setdefault(tuple(row), []).append(list(row.values()))
+    return found
+
+
+def _insert(connection: Connection, table: str, rows: Rows) -> None:
+    for columns, values in rows.items():
+        marks = ", ".join("?" * len(columns))
+        connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", values)
