@@ -19,7 +19,7 @@ KEYS_WITHOUT_ALTGR: Final = frozenset(
 _BESIDE: Final[Mapping[str, frozenset[str]]] = {
     "app": frozenset(),
     "list": frozenset({"app"}),
-    "page": frozenset({"app", "list"}),
+    "page": frozenset({"app", "views", "list"}),
     "form": frozenset({"app", "dialog"}),
     **dict.fromkeys(("my_week", "caseload", "weeks"), frozenset({"app", "views", "list"})),
     "citizen": frozenset({"app", "views", "list", "page"}),
