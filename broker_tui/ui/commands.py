@@ -165,6 +165,8 @@ def _importing() -> Iterator[Command]:
     yield Command("import.skip", "x", "skip_refused", "import.plan", show=False)
     yield Command("import.mine", "t", "mine", "import.plan", show=False)
     yield Command("import.save_refused", "f", "save_refused", "import.plan", show=False)
+    yield Command("cases.run", "ctrl+s", "run", "import.cases")
+    yield Command("cases.skip", "x", "skip_refused", "import.cases", show=False)
     yield Command("settings.change", "enter,space", "change", "settings")
     yield Command("asking.answer", "enter", "submit", "asking.field")
 

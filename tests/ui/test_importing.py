@@ -10,7 +10,8 @@ from broker_tui.casework.importing import find_profile
 from broker_tui.store.caseload_ids import caseload_ids
 from broker_tui.ui.app import BrokerApp
 from broker_tui.ui.paths import completions, typed_path
-from broker_tui.ui.screens.importing import ENDINGS, ImportScreen
+from broker_tui.ui.screens.importing import ENDINGS, ImportScreen, Working
+from broker_tui.ui.screens.importing_cases import ImportCasesScreen
 from broker_tui.ui.screens.importing_columns import ImportColumnsScreen
 from broker_tui.ui.screens.importing_plan import ImportPlanScreen
 from broker_tui.ui.widgets.lines import Foot
@@ -315,3 +316,79 @@ def test_completions_offer_folders_and_fitting_files(tmp_path: Path) -> None:
     assert names == ["Mappe", "a.csv", "b.XLSX"]
     assert completions(f"{tmp_path}/m", ENDINGS) == [f"{tmp_path}/Mappe/"]
     assert completions(f"{tmp_path}/findes/ikke", ENDINGS) == []
+
+
+async def test_a_case_file_comes_in_whole(app: BrokerApp, database: Path, tmp_path: Path) -> None:
+    from broker_tui.casework.casefile import write_cases
+
+    target = tmp_path / "sager.json"
+    other = working(tmp_path / "anden.db")
+    async with other.run_test(size=(120, 40)) as pilot:
+        await to_plan(pilot, write(tmp_path, *ROWS))
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        write_cases(other.desk, target)
+        other.desk.store.close()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await choose(pilot, target)
+        assert isinstance(app.screen, ImportCasesScreen)
+        assert "Åse Ørsted" in shown(app)
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert count(app) == 2
+        assert "2 nye" in said(app)
+        await choose(pilot, target)
+        assert app.words("intake.run.nothing") in shown(app)
+        app.desk.store.close()
+
+
+async def test_a_case_that_cannot_be_used_stops_all_until_it_is_skipped(app: BrokerApp, tmp_path: Path) -> None:
+    import json
+
+    from broker_tui.casework.casefile import write_cases
+
+    target = tmp_path / "sager.json"
+    other = working(tmp_path / "anden.db")
+    async with other.run_test(size=(120, 40)) as pilot:
+        await to_plan(pilot, write(tmp_path, *ROWS))
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        write_cases(other.desk, target)
+        other.desk.store.close()
+    document = json.loads(target.read_text("utf-8"))
+    document["cases"][0]["citizen"]["cpr"] = "1234"
+    target.write_text(json.dumps(document), "utf-8")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await choose(pilot, target)
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert count(app) == 0
+        assert "⟨" not in shown(app)
+        await pilot.press("x", "ctrl+s")
+        await settled(pilot)
+        assert count(app) == 1
+        app.desk.store.close()
+
+
+@pytest.mark.parametrize("step", ["file", "columns", "plan"])
+async def test_a_long_step_is_stopped_with_nothing_changed(
+    app: BrokerApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    path = write(tmp_path, *ROWS)
+    async with app.run_test(size=(120, 40)) as pilot:
+        if step == "plan":
+            await to_plan(pilot, path)
+        elif step == "columns":
+            await choose(pilot, path)
+        before = app.screen
+        monkeypatch.setattr(Working, "stop_asked", lambda _: True)
+        if step == "file":
+            await choose(pilot, path)
+            assert app.words("intake.stopped") in answer(app)
+        else:
+            await pilot.press("ctrl+s")
+            await settled(pilot)
+            assert app.screen is before
+            assert app.words("intake.stopped") in said(app)
+        assert count(app) == 0
+        app.desk.store.close()

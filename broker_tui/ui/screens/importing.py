@@ -1,18 +1,20 @@
 """Bringing citizens in, first step: which file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from textual import events, on
 from textual.widget import Widget
 from textual.widgets import Input
 
 from broker_tui.exchange.errors import FileProblem, Stopped
+from broker_tui.store.errors import StoreError
 from broker_tui.store.settings import read_setting, write_setting
 from broker_tui.ui.base import BaseScreen
 from broker_tui.ui.commands import bindings
+from broker_tui.ui.off_screen import desk_elsewhere
 from broker_tui.ui.paths import completions, typed_path
 from broker_tui.ui.widgets.lines import Foot, Head
 from broker_tui.ui.widgets.prose import Prose
@@ -20,9 +22,12 @@ from broker_tui.ui.widgets.table import Table
 from broker_tui.ui.widgets.table_columns import Column, Row
 
 if TYPE_CHECKING:
+    from broker_tui.casework.casefile import CasePlan
+    from broker_tui.casework.import_plan import ImportReceipt
     from broker_tui.exchange.table import Table as FileTable
 
 ENDINGS: Final = frozenset({".csv", ".txt", ".tsv", ".xlsx", ".xls", ".ods", ".json"})
+Made = TypeVar("Made")
 FOLDER: Final = "import_folder"
 """The setting that remembers the folder of the last import."""
 
@@ -69,6 +74,38 @@ class Working(BaseScreen[None]):
     def _show_progress(self, done: int, total: int) -> None:
         text = self.words("intake.progress", done=done, total=total)
         self.query_one(Foot).say(((text, "muted"),))
+
+    def guarded(self, work: Callable[[], Made], then: Callable[[Made], None]) -> None:
+        """Do work in its thread and go on with what it made, or bring back in words why it could not be done."""
+        try:
+            made = work()
+        except Stopped:
+            self.app.call_from_thread(self.stopped, self.words("intake.stopped"), "muted")
+        except FileProblem as problem:
+            said = self.words(f"import.file.{problem.code}", **problem.params)
+            self.app.call_from_thread(self.stopped, said, "overdue")
+        except StoreError as error:
+            said = self.words(f"error.{error.code}", **error.params)
+            self.app.call_from_thread(self.stopped, said, "overdue")
+        else:
+            self.app.call_from_thread(then, made)
+
+    def stopped(self, text: str, tone: str) -> None:
+        """Say why the work has stopped."""
+        self.working = False
+        self.query_one(Foot).say(((text, tone),))
+
+    def arrive(self, receipt: "ImportReceipt") -> None:
+        """Go to the citizens and say what was done."""
+        self.working = False
+        self.house.case_changed(None)
+        self.house.action_view("my_week" if self.desk.who else "caseload")
+        if receipt.act_id is None:
+            self.house.say(self.words("intake.run.nothing"), "muted")
+            return
+        counts = {name: receipt.counts[name] for name in ("new", "changed", "unchanged", "refused")}
+        said = self.words("intake.run.done", key=self.house.key_of("undo"), **counts)
+        self.house.say(said, "ready", sign=self.signs.ready)
 
     def action_back(self) -> None:
         """Stop what is going on, or leave."""
@@ -168,10 +205,21 @@ class ImportScreen(Working):
 
         try:
             table = read_table(path, progress=self.tell_progress, cancelled=self.stop_asked)
-        except (FileProblem, Stopped) as trouble:
-            self.app.call_from_thread(self._refuse, trouble)
+        except FileProblem as problem:
+            if problem.code == "case_file":
+                self.guarded(partial(self._plan_cases, path), partial(self._go_on, path))
+            else:
+                self.app.call_from_thread(self._refuse, problem)
+        except Stopped as stopped:
+            self.app.call_from_thread(self._refuse, stopped)
         else:
             self.app.call_from_thread(self._go_on, path, table)
+
+    def _plan_cases(self, path: Path) -> "CasePlan":
+        from broker_tui.casework.casefile import plan_cases, read_case_file
+
+        with desk_elsewhere(self.desk) as desk:
+            return plan_cases(desk, read_case_file(path), cancelled=self.stop_asked)
 
     def _refuse(self, trouble: FileProblem | Stopped) -> None:
         self.working = False
@@ -179,20 +227,23 @@ class ImportScreen(Working):
         answer = self.query_one("#answer", Prose)
         if isinstance(trouble, Stopped):
             answer.show((self.words("intake.stopped"), "muted"))
-        elif trouble.code == "case_file":
-            answer.show((f"{self.signs.info} {self.words('intake.file.case_file')}", "muted"))
         else:
             text = self.words(f"import.file.{trouble.code}", **trouble.params)
             answer.show((f"{self.signs.overdue} {text}", "overdue"))
 
-    def _go_on(self, path: Path, table: "FileTable") -> None:
+    def _go_on(self, path: Path, read: "FileTable | CasePlan") -> None:
+        from broker_tui.exchange.table import Table as FileTable
+        from broker_tui.ui.screens.importing_cases import ImportCasesScreen
         from broker_tui.ui.screens.importing_columns import ImportColumnsScreen
 
         self.working = False
         self.query_one(Foot).say(())
         if not self.desk.store.read_only:
             write_setting(self.desk.store, FOLDER, str(path.parent))
-        self.house.push_screen(ImportColumnsScreen(table))
+        if isinstance(read, FileTable):
+            self.house.push_screen(ImportColumnsScreen(read))
+        else:
+            self.house.push_screen(ImportCasesScreen(path.name, read))
 
 
 def _last(entry: str) -> str:

@@ -8,7 +8,6 @@ from textual import on
 from textual.widget import Widget
 
 from broker_tui.exchange.columns import ColumnMap, load_columns
-from broker_tui.exchange.errors import FileProblem, Stopped
 from broker_tui.exchange.table import cell_text
 from broker_tui.store.errors import StoreError
 from broker_tui.ui.screens.importing import Working
@@ -202,24 +201,14 @@ class ImportColumnsScreen(Working):
         from broker_tui.ui.off_screen import desk_elsewhere
 
         options = ImportOptions(broker_id=self.desk.who or None, edition=self.house.settings.edition)
-        try:
+
+        def work() -> "ImportPlan":
             with desk_elsewhere(self.desk) as desk:
-                plan = plan_import(
+                return plan_import(
                     desk, self._file, self._map, options, progress=self.tell_progress, cancelled=self.stop_asked
                 )
-        except Stopped:
-            self.app.call_from_thread(self._stopped, self.words("intake.stopped"), "muted")
-        except FileProblem as problem:
-            said = self.words(f"import.file.{problem.code}", **problem.params)
-            self.app.call_from_thread(self._stopped, said, "overdue")
-        except StoreError as error:
-            self.app.call_from_thread(self._stopped, self.words(f"error.{error.code}", **error.params), "overdue")
-        else:
-            self.app.call_from_thread(self._planned, plan)
 
-    def _stopped(self, text: str, tone: str) -> None:
-        self.working = False
-        self.query_one(Foot).say(((text, tone),))
+        self.guarded(work, self._planned)
 
     def _planned(self, plan: "ImportPlan") -> None:
         from broker_tui.ui.screens.importing_plan import ImportPlanScreen

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widget import Widget
 
-from broker_tui.exchange.errors import FileProblem, Stopped
-from broker_tui.store.errors import StoreError
 from broker_tui.ui.off_screen import desk_elsewhere
 from broker_tui.ui.screens.asking import AskDialog
 from broker_tui.ui.screens.importing import Working
@@ -246,62 +244,31 @@ class ImportPlanScreen(Working):
     def _plan_off_screen(self, options: "ImportOptions") -> None:
         from broker_tui.casework.importing import plan_import
 
-        def work() -> None:
+        def work() -> "ImportPlan":
             with desk_elsewhere(self.desk) as desk:
-                plan = plan_import(
+                return plan_import(
                     desk, self._file, self._columns, options, progress=self.tell_progress, cancelled=self.stop_asked
                 )
-            self.app.call_from_thread(self._planned, plan)
 
-        self._guarded(work)
+        self.guarded(work, self._planned)
 
     def _run_off_screen(self) -> None:
         from broker_tui.casework.importing import run_import
 
-        def work() -> None:
+        def work() -> "ImportReceipt":
             with desk_elsewhere(self.desk) as desk:
-                receipt = run_import(
+                return run_import(
                     desk,
                     self._plan,
                     skip_invalid=self._skip_refused,
                     progress=self.tell_progress,
                     cancelled=self.stop_asked,
                 )
-            self.app.call_from_thread(self._done, receipt)
 
-        self._guarded(work)
-
-    def _guarded(self, work: Callable[[], None]) -> None:
-        """Run work in its thread and bring back in words why it could not be done."""
-        try:
-            work()
-        except Stopped:
-            self.app.call_from_thread(self._stopped, self.words("intake.stopped"), "muted")
-        except FileProblem as problem:
-            said = self.words(f"import.file.{problem.code}", **problem.params)
-            self.app.call_from_thread(self._stopped, said, "overdue")
-        except StoreError as error:
-            said = self.words(f"error.{error.code}", **error.params)
-            self.app.call_from_thread(self._stopped, said, "overdue")
-
-    def _stopped(self, text: str, tone: str) -> None:
-        self.working = False
-        self.query_one(Foot).say(((text, tone),))
+        self.guarded(work, self.arrive)
 
     def _planned(self, plan: "ImportPlan") -> None:
         self.working = False
         self.query_one(Foot).say(())
         self._plan = plan.take(self._plan.taken)
         self._show_plan()
-
-    def _done(self, receipt: "ImportReceipt") -> None:
-        """Go to the citizens and say what was done."""
-        self.working = False
-        self.house.case_changed(None)
-        self.house.action_view("my_week" if self.desk.who else "caseload")
-        if receipt.act_id is None:
-            self.house.say(self.words("intake.run.nothing"), "muted")
-            return
-        counts = {name: receipt.counts[name] for name in ("new", "changed", "unchanged", "refused")}
-        said = self.words("intake.run.done", key=self.house.key_of("undo"), **counts)
-        self.house.say(said, "ready", sign=self.signs.ready)
