@@ -130,6 +130,40 @@ async def test_tab_and_arrows_move_and_the_one_editor_follows(desk: Desk) -> Non
         assert isinstance(pilot.app.focused, LineEditor)
 
 
+async def test_the_editor_stands_where_its_field_is_painted(desk: Desk) -> None:
+    citizen_id = add_citizen(desk)
+    async with running(desk) as pilot:
+        await open_errand(pilot, Errand("contact", citizen_id))
+        form = form_of(pilot)
+        seen = set()
+        for key in ("shift+tab",) * 6 + ("tab",) * 9 + ("shift+tab",) * 6:
+            await pilot.press(key)
+            await pilot.pause()
+            editor = pilot.app.focused
+            if editor is form:
+                continue
+            assert editor is not None
+            label = form.painter().label(form.state, form.state.focus)
+            line = shown(pilot).splitlines()[editor.region.y - form.region.y]
+            assert label in line
+            seen.add(form.state.focus)
+        assert seen == {"on", "note", "agreements"}
+
+
+async def test_a_text_grows_with_what_is_written_and_pushes_the_rest_down(desk: Desk) -> None:
+    citizen_id = add_citizen(desk)
+    async with running(desk) as pilot:
+        await open_errand(pilot, Errand("contact", citizen_id))
+        before = next(at for at, line in enumerate(shown(pilot).splitlines()) if "Aftaler" in line)
+        await pilot.press(*"a b c", "shift+enter", "b", "shift+enter", "c", "shift+enter", "d")
+        await pilot.pause()
+        lines = shown(pilot).splitlines()
+        assert next(at for at, line in enumerate(lines) if "Aftaler" in line) == before + 2
+        editor = pilot.app.focused
+        assert editor is not None
+        assert editor.region.height == 4
+
+
 async def test_a_date_in_short_is_shown_in_full_with_its_weekday(desk: Desk) -> None:
     async with running(desk) as pilot:
         await open_errand(pilot, Errand("citizen_new"))
@@ -143,8 +177,8 @@ async def test_choices_go_by_arrows_letters_and_blanks(desk: Desk) -> None:
     async with running(desk) as pilot:
         await open_errand(pilot, Errand("contact", citizen_id))
         state = form_of(pilot).state
-        await pilot.press("tab")
-        assert state.focus == "medium"
+        while state.focus != "medium":
+            await pilot.press("shift+tab")
         await pilot.press("right")
         assert state.held("medium") == "sms"
         assert "(•) sms" in shown(pilot)

@@ -21,7 +21,7 @@ COLUMNS: Final = (
     Column("sign", "", 1, sortable=False),
     Column("what", "", 24, minimum=14, grow=1, gap=1, sortable=False),
     Column("more", "", 28, minimum=10, grow=2, drop=1, sortable=False),
-    Column("when", "", 16, minimum=12, right=True, sortable=False),
+    Column("when", "", 16, minimum=16, right=True, sortable=False),
 )
 
 

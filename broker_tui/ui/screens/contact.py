@@ -73,4 +73,4 @@ def open_contact(
         errand = Errand(LOG, citizen_id, str(week) if other_week else None)
         if on is not None and other_week:
             values["on"] = min(on, today)
-    open_form(house, errand, values=values, then=then, screen=ContactScreen)
+    open_form(house, errand, values=values, then=then)

@@ -242,7 +242,6 @@ def open_form(
     *,
     values: Mapping[str, object] | None = None,
     then: "Callable[[Done | None], None] | None" = None,
-    screen: type[FormScreen] = FormScreen,
 ) -> None:
     """Show the form of an act over the screen; when it cannot be filled in, say why instead.
 
@@ -251,7 +250,6 @@ def open_form(
         errand: the act and what it is about.
         values: what is proposed, over what the act proposes itself.
         then: is told what was done, or None when the form was left.
-        screen: the kind of dialog.
     """
     from broker_tui.casework.desk import Refused
     from broker_tui.store.errors import StoreError
@@ -261,7 +259,14 @@ def open_form(
     except (Refused, StoreError) as error:
         house.report(error)
         return
-    house.push_screen(screen(errand, paper), then)
+    house.push_screen(_screen_of(errand.code)(errand, paper), then)
+
+
+def _screen_of(code: str) -> type[FormScreen]:
+    """Return the dialog of an act: the contact has its own."""
+    from broker_tui.ui.screens.contact import CHANGE, LOG, ContactScreen
+
+    return ContactScreen if code in {LOG, CHANGE} else FormScreen
 
 
 def _merged(unread: tuple[Problem, ...], refused: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -1,6 +1,6 @@
 """The painted side of a form: its lines, where they are scrolled to, and the place of the one editor over them."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from textual.geometry import NULL_OFFSET, NULL_REGION, NULL_SPACING, Region, Size
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from broker_tui.ui.themes import Tones
 
 NOWHERE = Place(0, 1, 1, 0, 1)
+
+ROOMY: Final = 18
+"""Lines of the terminal from which on there is air above a form's title and below its keys."""
 
 
 class EditorLayout(Layout):
@@ -93,7 +96,7 @@ class FormCanvas(Widget):
         # The editor asks for a layout at every key, so the height is kept until something is painted anew.
         if self._height_for != width:
             painter = self.painter()
-            frame = Frame(self.state, painter, self.view, width, viewport.height)
+            frame = self._framed(painter, width, viewport.height)
             self._height = frame.wanted_height(self._laid_out(painter, frame.width))
             self._height_for = width
         return self._height
@@ -127,15 +130,17 @@ class FormCanvas(Widget):
             shown = child is wanted and bool(self._editor_region)
             moved = moved or child.display != shown
             child.display = shown
-        taller = rows != self._rows and frame.wanted_height(self._layout) != self._height
-        if taller:
+        if moved:
+            # A child's wish clears what this widget has arranged before; its own would clear its parent's alone.
+            for child in self.children:
+                child.refresh(layout=True, repaint=False)
+        if rows != self._rows and frame.wanted_height(self._layout) != self._height:
             self._height_for = 0
-        if moved or taller:
             self.refresh(layout=True, repaint=False)
 
     def _paint(self, size: Size, *, follow: bool) -> Frame:
         painter, tones = self.painter(), self.house.tones
-        frame = self._frame = Frame(self.state, painter, self.view, size.width, size.height)
+        frame = self._frame = self._framed(painter, size.width, size.height)
         layout = self._laid_out(painter, frame.width)
         place = layout.places.get(self.state.focus, NOWHERE)
         room = frame.bottom - frame.top
@@ -148,6 +153,9 @@ class FormCanvas(Widget):
         self._painted_for = size, tones
         self._rows = frame.top + len(layout.rows)
         return frame
+
+    def _framed(self, painter: Painter, width: int, height: int) -> Frame:
+        return Frame(self.state, painter, self.view, width, height, airy=self.app.size.height >= ROOMY)
 
     def _laid_out(self, painter: Painter, width: int) -> FormLayout:
         if self._laid_for != width:

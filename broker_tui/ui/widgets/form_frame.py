@@ -72,7 +72,9 @@ class Frame:
         bottom: the line after the last of them.
     """
 
-    def __init__(self, state: FormState, painter: Painter, view: View, width: int, height: int) -> None:
+    def __init__(
+        self, state: FormState, painter: Painter, view: View, width: int, height: int, *, airy: bool = True
+    ) -> None:
         self._state = state
         self._painter = painter
         self._view = view
@@ -83,9 +85,11 @@ class Frame:
         widest = max((self._section_width(section) for section in self._sections), default=0)
         self.left = EDGE - 1 + (min(widest, width // 3) + 3 if self._beside else 0)
         self.width = width - self.left - EDGE
-        self._above = list(self._head())
+        self._air: tuple[Spans, ...] = ((),) if airy else ()
+        self._below_count = BELOW - 1 + len(self._air)
+        self._above = [*self._air, *self._head()]
         self.top = len(self._above)
-        self.bottom = max(height - BELOW, self.top + 1)
+        self.bottom = max(height - self._below_count, self.top + 1)
 
     def wanted_height(self, layout: FormLayout) -> int:
         """Return the lines that the frame and the longest section would take; `layout` is the section on the screen."""
@@ -93,7 +97,7 @@ class Frame:
         others = [name for name in state.sections() if name != state.section]
         heights = [len(painter.lay_out(_at(state, name), self.width).rows) for name in others]
         listed = len(self._sections) if self._beside else 0
-        return self.top + max(len(layout.rows), listed, *heights) + 1 + BELOW
+        return self.top + max(len(layout.rows), listed, *heights) + 1 + self._below_count
 
     def rows(self, layout: FormLayout, top: int, manner: Manner) -> Iterator[Spans]:
         """Yield every line of the widget, the fields from row `top` on."""
@@ -124,7 +128,6 @@ class Frame:
     def _head(self) -> Iterator[Spans]:
         view, width = self._view, self._width
         edge: Span = (" " * EDGE, "")
-        yield ()
         yield ends((edge, (view.title, "strong")), ((view.aside, "muted"), edge), width, self._painter.signs.ellipsis)
         yield ((" " * EDGE, ""), (self._painter.signs.rule * (width - 2 * EDGE), "rule"))
         for line in wrap(view.notice, width - 2 * EDGE):
@@ -148,7 +151,7 @@ class Frame:
         else:
             yield (edge, (fit(one_line(self._painter.help(state, state.focus)), room), "muted"))
         yield (edge, *self._keys(manner, room))
-        yield ()
+        yield from self._air
 
     def _keys(self, manner: Manner, room: int) -> Spans:
         words, item = self._painter.words, self._state.focused

@@ -55,12 +55,17 @@ class FormState:
         return self.focused.section
 
     def shown(self, section: str | None = None) -> list[FieldSpec]:
-        """Return the fields asked for what is entered, of one section or of all."""
-        return [item for item in self.spec.visible(self.entered) if section is None or item.section == section]
+        """Return the fields asked for what is entered, of one section or of all; ticks without a list are not asked."""
+        return [
+            item
+            for item in self.spec.visible(self.entered)
+            if (section is None or item.section == section)
+            and (item.kind != "choices" or item.required or self.options.get(item.name))
+        ]
 
     def sections(self) -> list[str]:
         """Return the sections that have anything to ask."""
-        return list(dict.fromkeys(item.section for item in self.spec.visible(self.entered)))
+        return list(dict.fromkeys(item.section for item in self.shown()))
 
     def held(self, name: str) -> object:
         """Return what a field holds."""
