@@ -8,8 +8,11 @@ _QUOTES = {'"': '"', "'": "'", "“": "”", "«": "»", "»": "«"}
 
 
 def typed_path(text: str) -> Path:
-    """Return the path that was meant: quotes around it, `file://`, `~` and escaped blanks are understood."""
-    text = text.strip()
+    """Return the path that was meant: quotes around it, `file://`, `~` and escaped blanks are understood.
+
+    A whole path typed or dropped after the folder that already stood there is the one that counts.
+    """
+    text = _last_whole_path(text.strip())
     if len(text) > 1 and _QUOTES.get(text[0]) == text[-1]:
         text = text[1:-1].strip()
     if text.startswith("file:"):
@@ -25,6 +28,14 @@ def typed_path(text: str) -> Path:
         return path.expanduser()
     except RuntimeError:
         return path
+
+
+def _last_whole_path(text: str) -> str:
+    """Return what follows a folder once a new path has begun: `/home/me//tmp/list.csv`, `/home/me/~/list.csv`."""
+    if "://" in text or text.startswith("//"):
+        return text
+    begun = max(text.rfind("//") + 1, text.rfind("/~/") + 1)
+    return text[begun:] if begun > 0 else text
 
 
 def completions(text: str, endings: Collection[str], limit: int = 200) -> list[str]:

@@ -302,6 +302,9 @@ async def test_every_step_fits(app: BrokerApp, tmp_path: Path, size: tuple[int, 
         ("file:///srv/%C3%A5%20b.csv", "/srv/å b.csv"),
         ("~/a.csv", str(Path.home() / "a.csv")),
         ("~ingen-der-hedder-det/a.csv", "~ingen-der-hedder-det/a.csv"),
+        ("/home/mig//srv/a.csv", "/srv/a.csv"),
+        ("/home/mig/~/a.csv", str(Path.home() / "a.csv")),
+        ("//server/deling/a.csv", "//server/deling/a.csv"),
     ],
 )
 def test_paths_as_they_are_typed_and_dropped(typed: str, meant: str) -> None:
