@@ -29,7 +29,6 @@ _MAKER: Final = "demo"
 """Who has entered the demo: nobody's id, so that no user can undo it."""
 
 _EACH_BROKER: Final = 40
-_AT_A_TIME: Final = 500
 _FOUNDED: Final = date(2024, 1, 1)
 
 
@@ -39,7 +38,7 @@ def make_demo(
     """Fill an empty database with the demo, whose user is the first broker.
 
     Args:
-        store: the database; it is written to in acts of some hundred citizens, which `z` does not take back.
+        store: the database. The cast has a history, which `z` does not take back; the crowd beyond it has none.
         size: how many citizens.
         today: the day they are seen from.
         seed: another one gives another caseload.
@@ -49,20 +48,22 @@ def make_demo(
         StoreError: the database has such citizens already, or cannot be written.
     """
     from broker_tui.casework.opening import ME
+    from broker_tui.domain.case import Case
     from broker_tui.store.act import act
+    from broker_tui.store.fill import fill
     from broker_tui.store.settings import write_setting
 
-    brokers, cases = demo_cases(size, today=today, seed=seed)
+    brokers, _ = demo_cases(size, today=today, seed=seed)
+    rows = demo_rows(size, today=today, seed=seed)
     with act(store, "demo", who=_MAKER) as written:
         for broker in brokers:
             written.add_broker(broker)
-    done = 0
-    while some := list(islice(cases, _AT_A_TIME)):
-        with act(store, "demo", who=_MAKER) as written:
-            written.add_cases(some)
-        done += len(some)
-        if progress is not None:
-            progress(done, size)
+        written.add_cases(Case.model_validate(row) for row in islice(rows, DEMO_SIZE))
+    cast = min(size, DEMO_SIZE)
+    if progress is not None:
+        progress(cast, size)
+    if size > cast:
+        fill(store, (), rows, lambda done: progress(cast + done, size) if progress is not None else None)
     write_setting(store, ME, brokers[0].id)
 
 

@@ -1,6 +1,9 @@
 """Draft: one invented citizen in the making; plots call it to lay out her time in the programme."""
 
+from bisect import bisect
+from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import accumulate
 from random import Random
 from typing import Any, Final
 
@@ -18,6 +21,12 @@ _AGES: Final = (30, 64)
 REACHED, TRIED, NOTHING, EXCUSED = "r", "t", "-", "x"
 """What a week held, in patterns of the last weeks: the last sign is this week."""
 
+_RESTING: Final = (REACHED + NOTHING, (1, 5))
+_USUAL: Final = (REACHED + TRIED + NOTHING + EXCUSED, (85, 92, 98, 100))
+_ATTEMPTS: Final = ((ContactMedium.PHONE.value, ContactMedium.SMS.value), (3, 4))
+_BESIDE: Final = ((ContactParty.COMPANY.value, ContactParty.CASEWORKER.value, ContactParty.NETWORK.value), (5, 8, 9))
+"""What to draw from, with weights summed up from the first on."""
+
 
 class Draft:
     """One citizen in the making. Weeks are counted back from this one, which is 0; negative ones lie ahead."""
@@ -34,8 +43,8 @@ class Draft:
         self.records: dict[str, list[dict[str, Any]]] = {name: [] for name in _RECORDS}
         self._rests: list[tuple[date, date | None]] = []
         self._company = rng.choice(props.companies)
-        self._media = list(_MEDIA)
-        self._weights = [weight * (3 if rng.random() < 0.2 else 1) for weight in _MEDIA.values()]
+        weights = accumulate(weight * (3 if rng.random() < 0.2 else 1) for weight in _MEDIA.values())
+        self._media = tuple(_MEDIA), tuple(weights)
 
     def person(self, place: int, taken: set[str]) -> None:
         """Invent who she is.
@@ -84,7 +93,7 @@ class Draft:
 
     def day(self, weeks: int, weekday: int | None = None) -> date:
         """Return a working day of a week; in this week none after today."""
-        day = self._monday - timedelta(weeks=weeks) + timedelta(days=weekday or self.rng.randrange(5))
+        day = date.fromordinal(self._monday.toordinal() - 7 * weeks + (weekday or self.rng.randrange(5)))
         return min(day, self.today) if weeks == 0 else day
 
     def begin(self, weeks: int, *, group: str | None = "1", broker: bool = True, talk: bool = True) -> None:
@@ -184,10 +193,10 @@ class Draft:
         return {"citizen": self.citizen, **self.records}
 
     def _any(self, weeks: int) -> str:
-        sunday = self._monday - timedelta(weeks=weeks) + timedelta(days=6)
-        if any(start <= sunday and (end is None or sunday <= end) for start, end in self._rests):
-            return self.rng.choices(REACHED + NOTHING, [1, 4])[0]
-        return self.rng.choices(REACHED + TRIED + NOTHING + EXCUSED, [85, 7, 6, 2])[0]
+        sunday = self._monday + timedelta(days=6 - 7 * weeks)
+        if self._rests and any(start <= sunday and (end is None or sunday <= end) for start, end in self._rests):
+            return _drawn(self.rng, *_RESTING)
+        return _drawn(self.rng, *_USUAL)
 
     def _week(self, weeks: int, held: str) -> None:
         rng = self.rng
@@ -207,7 +216,7 @@ class Draft:
             self._beside(day)
 
     def _reach(self, day: date) -> None:
-        medium = self.rng.choices(self._media, self._weights)[0]
+        medium = _drawn(self.rng, *self._media)
         statutory = medium == ContactMedium.MEETING and self.rng.random() < 0.2
         note = self._note(medium)
         self._contact(day, medium, ContactOutcome.REACHED.value, note, statutory=statutory)
@@ -218,13 +227,13 @@ class Draft:
         if self.rng.random() < 0.25:
             self._contact(day, ContactMedium.MEETING.value, ContactOutcome.NO_SHOW.value, self._note("no_show"))
         else:
-            medium = self.rng.choices([ContactMedium.PHONE.value, ContactMedium.SMS.value], [3, 1])[0]
+            medium = _drawn(self.rng, *_ATTEMPTS)
             self._contact(day, medium, ContactOutcome.NO_ANSWER.value, self._note("no_answer"))
 
     def _beside(self, day: date) -> None:
-        party = self.rng.choices([ContactParty.COMPANY, ContactParty.CASEWORKER, ContactParty.NETWORK], [5, 3, 1])[0]
-        note = self._note(f"{party.value}_party")
-        self._contact(day, ContactMedium.PHONE.value, ContactOutcome.REACHED.value, note, party=party.value)
+        party = _drawn(self.rng, *_BESIDE)
+        note = self._note(f"{party}_party")
+        self._contact(day, ContactMedium.PHONE.value, ContactOutcome.REACHED.value, note, party=party)
 
     def _contact(
         self, day: date, medium: str, outcome: str, note: str, party: str = "citizen", *, statutory: bool = False
@@ -273,3 +282,8 @@ class Draft:
 
 
 _SORT: Final = {"tasks": "agreed_on", "excuses": "week"}
+
+
+def _drawn(rng: Random, values: Sequence[str], summed: Sequence[int]) -> str:
+    """Return one of some values, by their weights."""
+    return values[bisect(summed, rng.random() * summed[-1], 0, len(values) - 1)]

@@ -56,6 +56,15 @@ def read_props() -> Props:
 
 def record_id(day: date, rng: Random) -> str:
     """Return an id like those of UUIDv7, its time being a day."""
-    bits = f"{(day - _EPOCH).days * 86_400_000:012x}7{rng.getrandbits(12):03x}{0x8 | rng.getrandbits(2):x}"
-    text = f"{bits}{rng.getrandbits(60):015x}"
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+    first, variant, last = rng.getrandbits(12), rng.getrandbits(2), rng.getrandbits(60)
+    return f"{_begun(day)}-7{first:03x}-{8 | variant:x}{last >> 48:03x}-{last & _LAST_PART:012x}"
+
+
+_LAST_PART: Final = 2**48 - 1
+
+
+@cache
+def _begun(day: date) -> str:
+    """Return what the ids of a day begin with."""
+    bits = f"{(day - _EPOCH).days * 86_400_000:012x}"
+    return f"{bits[:8]}-{bits[8:]}"

@@ -1,8 +1,9 @@
 """Adding very many rows: what triggers do row by row is done here table by table, in the same transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
+from broker_tui.store.driver import Connection
 from broker_tui.store.registry import JOURNALLED, RECORDS
 from broker_tui.store.store import Store
 from broker_tui.store.triggers import (
@@ -40,6 +41,13 @@ def added_together(store: Store, act: int) -> Iterator[None]:
             "ON CONFLICT (act, table_name, row_id) DO UPDATE SET after = excluded.after",
             (act, table, seq),
         )
+    follow(connection, before)
+    for statement in statements.values():
+        connection.execute(statement)
+
+
+def follow(connection: Connection, before: Mapping[str, int]) -> None:
+    """Bring kept columns and searchable words in step with the rows that came after those numbered `before`."""
     for table, searched in searched_tables().items():
         text = searched_text(searched, table)
         connection.execute(
@@ -50,5 +58,3 @@ def added_together(store: Store, act: int) -> Iterator[None]:
     connection.execute(
         f"{keep_contact('citizen.id')} WHERE id IN (SELECT citizen_id FROM contact WHERE seq > ?)", (before["contact"],)
     )
-    for statement in statements.values():
-        connection.execute(statement)

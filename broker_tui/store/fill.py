@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, Final
 
+from broker_tui.store.bulk import follow
 from broker_tui.store.driver import Connection
 from broker_tui.store.registry import JOURNALLED, RECORDS, column_of
 from broker_tui.store.rows import broker_row, citizen_row, stored
 from broker_tui.store.store import Store
-from broker_tui.store.triggers import drop, keep_contact, rebuild, searched_tables, searched_text, words_number
+from broker_tui.store.triggers import drop, rebuild
 
 Rows = dict[tuple[str, ...], list[list[object]]]
 """The rows of a table by the columns that they fill."""
@@ -39,12 +40,12 @@ def fill(
         StoreError: a personal number or an id is there already (conflict), or the database cannot be written.
     """
     with _unchecked(store), store.transaction() as connection:
-        last = {table: _newest(connection, table) for table in JOURNALLED}
+        before = {table: _newest(connection, table) for table in JOURNALLED}
         drop(connection)
         with _without_indexes(connection):
             _insert(connection, "broker", _by_columns(map(broker_row, brokers)))
             _fill_cases(store, cases, progress)
-        _make_up(connection, last)
+        follow(connection, before)
         rebuild(connection)
         connection.execute(f"PRAGMA analysis_limit = {_ANALYSED_ROWS}")
         connection.execute("ANALYZE")
@@ -76,18 +77,6 @@ def _without_indexes(connection: Connection) -> Iterator[None]:
     yield
     for _, sql in indexes:
         connection.execute(sql)
-
-
-def _make_up(connection: Connection, last: Mapping[str, int]) -> None:
-    """Do for the rows after the last old ones what the triggers would have done."""
-    connection.execute(f"{keep_contact('citizen.id')} WHERE seq > ?", (last["citizen"],))
-    for table, searched in searched_tables().items():
-        text = searched_text(searched, table)
-        connection.execute(
-            f"INSERT INTO words (rowid, text) SELECT {words_number(table, table)}, fold({text}) FROM {table} "
-            f"WHERE seq > ? AND {text} <> '' ORDER BY seq",
-            (last[table],),
-        )
 
 
 def _newest(connection: Connection, table: str) -> int:
