@@ -7,7 +7,7 @@ from broker_tui.domain.codes import ContactMedium, ContactOutcome
 from broker_tui.domain.dates import IsoWeek
 from broker_tui.domain.weeks import WeekMark
 from broker_tui.store.chosen import Chosen
-from broker_tui.store.decode import WeekOfDay, codes
+from broker_tui.store.decode import WeekOfDay, codes, collector_paused
 from broker_tui.store.store import Store
 
 
@@ -19,12 +19,16 @@ def week_marks(
     A week that reached her carries the medium of the last contact that did; any other that of the last attempt.
     Contacts after `until` are left out, as when judging as of that day.
     """
-    chosen = Chosen(ids)
+    with collector_paused():
+        return _read_marks(store, Chosen(ids), first.monday, min(last.sunday, until or date.max))
+
+
+def _read_marks(store: Store, chosen: Chosen, first: date, last: date) -> dict[str, dict[IsoWeek, WeekMark]]:
     rows = store.rows(
         "SELECT citizen_id, on_day, outcome, medium FROM contact "
         f"WHERE {chosen.where()} AND on_day BETWEEN :first AND :last AND party = 'citizen' "
         "ORDER BY citizen_id, on_day DESC, id DESC",
-        {**chosen.params, "first": first.monday.isoformat(), "last": min(last.sunday, until or date.max).isoformat()},
+        {**chosen.params, "first": first.isoformat(), "last": last.isoformat()},
     )
     wanted = set(chosen.ids) if chosen.scan and chosen.ids is not None else None
     weeks, media = WeekOfDay(), codes(ContactMedium)

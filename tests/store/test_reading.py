@@ -91,23 +91,26 @@ def test_rows_of_the_list_say_what_the_facts_say(load: Caseload, today: date) ->
 
 
 @settings(max_examples=30, deadline=None)
-@given(caseloads(orderly=False), days, days)
-def test_weeks_hold_the_contact_that_reached_or_else_the_last_attempt(load: Caseload, one: date, other: date) -> None:
+@given(caseloads(orderly=False), days, days, st.none() | days)
+def test_weeks_hold_the_contact_that_reached_or_else_the_last_attempt(
+    load: Caseload, one: date, other: date, until: date | None
+) -> None:
     first, last = sorted((IsoWeek.of(one), IsoWeek.of(other)))
     with stored(load) as (store, ids):
         expected: dict[str, dict[IsoWeek, WeekMark]] = {}
         for citizen_id, case in zip(ids, load.cases, strict=True):
             for contact in sorted(case.contacts, key=lambda contact: (contact.on, contact.id)):
                 week = IsoWeek.of(contact.on)
-                if contact.party is not ContactParty.CITIZEN or not first <= week <= last:
+                too_late = until is not None and contact.on > until
+                if contact.party is not ContactParty.CITIZEN or not first <= week <= last or too_late:
                     continue
                 own = expected.setdefault(citizen_id, {})
                 reached = contact.outcome is ContactOutcome.REACHED
                 if reached or week not in own or not own[week].reached:
                     own[week] = WeekMark(reached, contact.medium)
-        assert week_marks(store, ids, first, last) == expected
-        assert week_marks(store, None, first, last) == expected
-        assert week_marks(store, ids[:1] + ["nobody"] * SCAN_FROM, first, last) == {
+        assert week_marks(store, ids, first, last, until) == expected
+        assert week_marks(store, None, first, last, until) == expected
+        assert week_marks(store, ids[:1] + ["nobody"] * SCAN_FROM, first, last, until) == {
             citizen_id: marks for citizen_id, marks in expected.items() if citizen_id in ids[:1]
         }
 
