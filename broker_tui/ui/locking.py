@@ -1,9 +1,11 @@
 """Locking: an app that knows whether anybody is there, and what to do once its screen is gone."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import events
 
+from broker_tui.ui.commands import BY_ID
 from broker_tui.ui.idle import IdleClock, Resume
 from broker_tui.ui.waiting import Waiting
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 DEMO = "demo"
 LOCK = "lock"
+LOOK_SECONDS = 30.0
 
 
 class Locking(Waiting):
@@ -45,8 +48,10 @@ class Locking(Waiting):
         """Go on with a database that has just been opened, where the user was before it was locked."""
         self.opened(desk, demo=self.demo)
         self.watch_idle(self.settings.idle_lock_minutes)
-        if self.resume.view:
+        if f"view.{self.resume.view}" in BY_ID:
             self.action_view(self.resume.view)
+        if self.resume.citizen_id:
+            self.open_citizen(self.resume.citizen_id)
         self.call_after_refresh(self._greet)
 
     def _greet(self) -> None:
@@ -62,6 +67,8 @@ class Locking(Waiting):
         """Show the first list of an open database."""
         raise NotImplementedError
 
+    open_citizen: Callable[..., None]
+
     def action_view(self, name: str) -> None:
         """Show a view."""
         raise NotImplementedError
@@ -76,13 +83,13 @@ class Locking(Waiting):
         await super().on_event(event)
 
     def _look_again(self) -> None:
-        """Sleep exactly until the limit could be reached; nothing ticks meanwhile."""
+        """Look whether the limit is reached; no timer runs while a machine sleeps, so the looks are not far apart."""
         if self._idle is None:
             return
         if self._idle.expired:
             self._lock(self._idle.minutes)
         else:
-            self._idle_timer = self.set_timer(self._idle.left, self._look_again)
+            self._idle_timer = self.set_timer(min(self._idle.left, LOOK_SECONDS), self._look_again)
 
     def action_lock(self) -> None:
         """Lock now."""
@@ -111,6 +118,8 @@ class Locking(Waiting):
         """Return where the user is: the view, and the citizen whose page lies over it."""
         view = citizen_id = ""
         for screen in self.screen_stack:
-            view = getattr(screen, "VIEW_NAME", view) or view
-            citizen_id = getattr(screen, "citizen_id", "") or citizen_id
+            if name := getattr(screen, "VIEW_NAME", ""):
+                view = name
+            else:
+                citizen_id = getattr(screen, "citizen_id", "") or citizen_id
         return Resume(str(view), str(citizen_id))
