@@ -1,18 +1,15 @@
 """The caseload: one row a citizen, sorted, filtered and searched while typing."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from broker_tui.domain.codes import ContactOutcome, WeekState
-from broker_tui.domain.cpr import written
 from broker_tui.domain.dates import IsoWeek
-from broker_tui.domain.finding import Finding
-from broker_tui.store.caseload import CaseloadRow, caseload_rows
+from broker_tui.store.caseload import caseload_rows
 from broker_tui.store.caseload_ids import caseload_ids, search_ids
 from broker_tui.store.names import count_citizens
 from broker_tui.ui.base import CaseChanged
+from broker_tui.ui.screens import caseload_cells as cells
 from broker_tui.ui.screens import phrases
 from broker_tui.ui.screens.caseload_filters import Filters, filter_choices
 from broker_tui.ui.screens.caseload_order import BY_RULES, SORTABLE, Order
@@ -22,12 +19,7 @@ from broker_tui.ui.widgets.lines import Head
 from broker_tui.ui.widgets.picker import Choice, PickerScreen
 from broker_tui.ui.widgets.search import SearchLine
 from broker_tui.ui.widgets.table import Table
-from broker_tui.ui.widgets.table_columns import Cell, Column, Row
-
-if TYPE_CHECKING:
-    from broker_tui.domain.weeks import WeekStatus
-
-BAR_CELLS = 13
+from broker_tui.ui.widgets.table_columns import Column, Row
 
 COUNTED = 2_000
 """Citizens up to whom the head counts findings: with every letter of a search it counts anew."""
@@ -69,7 +61,7 @@ class Caseload(ListScreen):
             Column("group", title("group"), 2, drop=5),
             Column("step", title("step"), 4, drop=4),
             Column("week", title("week"), 3, right=True, drop=8),
-            Column("limit", title("limit"), BAR_CELLS, minimum=8, drop=10),
+            Column("limit", title("limit"), cells.BAR_CELLS, minimum=8, drop=10),
             Column("this_week", title("this_week"), 9, drop=2),
             Column("last", title("last"), 11, drop=3),
             Column("next", title("next"), 24, minimum=14, grow=2, drop=6),
@@ -158,63 +150,10 @@ class Caseload(ListScreen):
         this_week = IsoWeek.of(desk.today)
         weeks = {row.citizen_id: row.statuses[0] for row in week_grid(desk, keys, this_week, this_week)}
         found = {row.id: row for row in caseload_rows(desk.store, keys, desk.today)}
-        return [self._row(found[key], weeks.get(key)) if key in found else Row({}) for key in keys]
-
-    def _row(self, row: CaseloadRow, week: "WeekStatus | None") -> Row:
-        words, signs, today = self.words, self.signs, self.desk.today
         overview = self.house.overview
-        level = overview.worst(row.id) if overview else None
-        due = overview.next_due(row.id) if overview else None
-        gone = row.exited_on is not None
-        nothing: Cell = ((signs.dash, "rule"),)
-        group = row.group.value if row.group else signs.dash
-        steps = phrases.step_weeks(row, self.desk.programme(row.edition), today)
-        cells: dict[str, Cell] = {
-            "state": ((signs.dash, "muted"),) if gone else (phrases.sign_of(signs, level),),
-            "name": ((row.name, "muted" if gone else ""),),
-            "cpr": written(row.cpr),
-            "group": group + words("ui.exempt_mark") if row.exemption else group,
-            "step": words.code("step_sign", row.step) if row.step else nothing,
-            "week": str(steps[0]) if steps else nothing,
-            "limit": phrases.bar(signs, steps[0], steps[1], BAR_CELLS) if steps and steps[1] else "",
-            "this_week": self._week_cell(week),
-            "last": self._last_cell(row),
-            "next": self._next_cell(row, due),
-            "company": row.company or (words.code("placement_kind", row.placement) if row.placement else nothing),
-            "broker": row.broker_name or nothing,
-        }
-        return Row(cells)
-
-    def _next_cell(self, row: CaseloadRow, due: Finding | None) -> Cell:
-        words = self.words
-        if row.exit_reason is not None:
-            return ((words.code("exit_reason", row.exit_reason), "muted"),)
-        if due is not None:
-            return phrases.title_of(words, due)
-        if row.exemption:
-            programme = self.desk.programme(row.edition)
-            known = programme.exemptions.get(row.exemption)
-            return ((known.label if known else row.exemption, "muted"),)
-        return ((self.signs.dash, "rule"),)
-
-    def _week_cell(self, week: "WeekStatus | None") -> Cell:
-        if week is None:
-            return ""
-        words, signs = self.words, self.signs
-        tone = WEEK_TONES[week.state]
-        if week.state is WeekState.REACHED and week.medium:
-            return ((f"{signs.ready} ", tone), (words.code("contact_medium_short", week.medium), "muted"))
-        if week.state is WeekState.NOT_REQUIRED:
-            return ((signs.not_required, "rule"),)
-        return ((f"{signs.week(week.state)} ", tone), (words.code("week_state", week.state), "muted"))
-
-    def _last_cell(self, row: CaseloadRow) -> Cell:
-        words, today = self.words, self.desk.today
-        if row.last_contact_on is None:
-            return ((self.signs.dash, "rule"),)
-        medium = words.code("contact_medium_short", row.last_contact_medium)
-        tone = "" if row.last_contact_outcome is ContactOutcome.REACHED else "muted"
-        return ((f"{phrases.ago(words, row.last_contact_on, today):>5} ", tone), (medium, "muted"))
+        return [
+            cells.row_of(self.house, found[key], weeks.get(key), overview) if key in found else Row({}) for key in keys
+        ]
 
     def action_open(self) -> None:
         """Open the citizen's page."""
@@ -300,14 +239,5 @@ class Caseload(ListScreen):
         self.table.show_columns(self._columns())
         self.follow_cursor()
 
-
-WEEK_TONES = {
-    WeekState.REACHED: "ready",
-    WeekState.TRIED: "due",
-    WeekState.MISSING: "due",
-    WeekState.EXCUSED: "muted",
-    WeekState.NOT_REQUIRED: "rule",
-    WeekState.FUTURE: "muted",
-}
 
 VIEW = Caseload

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 YEAR_BACK: Final = 52
 """How many weeks one can scroll back."""
 
+AIRY: Final = 20
+"""Lines from which on there is air above the sums."""
+
 SUMMED: Final = 500
 """Citizens up to whom the weeks are summed up; more than a team has takes too long for every step."""
 
@@ -116,7 +119,8 @@ class Weeks(ListScreen):
         self.table.mark(str(self.week))
         if self._ids and len(self._ids) <= SUMMED:
             grid = week_grid(self.desk, self._ids, weeks[0], weeks[-1])
-            self.table.show_tail([Row({}), *weeks_grid.sums(self.words, weeks, column_sums(grid))])
+            air = [Row({})] if self.size.height >= AIRY else []
+            self.table.show_tail([*air, *weeks_grid.sums(self.words, weeks, column_sums(grid))])
         else:
             self.table.show_tail([])
         self._show_head()

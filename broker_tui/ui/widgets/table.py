@@ -5,17 +5,17 @@ scroll bar and hands Textual finished strips, so a cursor key repaints two lines
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from textual import events
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from broker_tui.ui.commands import bindings
 from broker_tui.ui.paint import cropped
 from broker_tui.ui.text import Spans
+from broker_tui.ui.widgets import table_messages
 from broker_tui.ui.widgets.table_columns import Column, Place, Row
 from broker_tui.ui.widgets.table_painter import MARGIN, Fetch, Painter
 from broker_tui.ui.widgets.table_view import Spot, Window
@@ -49,36 +49,9 @@ class Table(Widget, can_focus=True):
     ALLOW_SELECT = False
     BINDINGS = bindings("list")
 
-    class _About(Message):
-        def __init__(self, table: "Table") -> None:
-            super().__init__()
-            self.table = table
-
-        @property
-        def control(self) -> "Table":
-            """The table."""
-            return self.table
-
-    class Moved(_About):
-        """The cursor stands on another row; `key` is None in an empty list."""
-
-        def __init__(self, table: "Table", key: str | None) -> None:
-            super().__init__(table)
-            self.key = key
-
-    class Opened(_About):
-        """The row the cursor stood on was clicked."""
-
-        def __init__(self, table: "Table", key: str) -> None:
-            super().__init__(table)
-            self.key = key
-
-    class HeadPressed(_About):
-        """The title of a sortable column was clicked."""
-
-        def __init__(self, table: "Table", column: str) -> None:
-            super().__init__(table)
-            self.column = column
+    Moved: TypeAlias = table_messages.Moved
+    Opened: TypeAlias = table_messages.Opened
+    HeadPressed: TypeAlias = table_messages.HeadPressed
 
     def __init__(
         self,

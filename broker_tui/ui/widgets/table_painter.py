@@ -16,6 +16,9 @@ KEPT_ROWS: Final = 2_000
 MARGIN: Final = 1
 """Blank cells before the first column."""
 
+BAR: Final = 2
+"""Cells after the last column: a blank and the scroll bar."""
+
 Fetch = Callable[[Sequence[str]], Sequence[Row]]
 """Returns the rows of keys, in their order."""
 
@@ -42,8 +45,7 @@ class Painter:
         self._for = (width, tones, signs, self.columns)
         self._width, self._tones, self._signs = width, tones, signs
         self._strips.clear()
-        # One cell at the end is the scroll bar's.
-        self.places = arrange(self.columns, width - MARGIN - 1)
+        self.places = arrange(self.columns, width - MARGIN - BAR)
 
     def forget(self, keys: Sequence[str] | None = None) -> None:
         """Read and paint these rows anew; all of them when none are named."""
@@ -90,7 +92,7 @@ class Painter:
         return self.line(self._spans(row, None), " ")
 
     def _spans(self, row: Row, marked: str | None) -> Spans:
-        body = row_spans(row, self.places, self._width - MARGIN - 1, self._signs.ellipsis, marked=marked)
+        body = row_spans(row, self.places, self._width - MARGIN - BAR, self._signs.ellipsis, marked=marked)
         return ((" " * MARGIN, ""), *body)
 
     def line(self, spans: Spans, bar: str, *, cursor: bool = False) -> Strip:
