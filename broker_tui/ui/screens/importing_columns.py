@@ -101,7 +101,8 @@ class ImportColumnsScreen(Working):
         for row in self._file.rows[:_SAMPLES]:
             if at < len(row.cells) and not is_empty(row.cells[at]):
                 cell = row.cells[at]
-                return masked("cpr", cell) if field == "cpr" else cell_text(cell)
+                known = bool(field) and field != "cpr"
+                return cell_text(cell) if known else masked(field, cell)
         return ""
 
     def label(self, field: str) -> str:
