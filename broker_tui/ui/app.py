@@ -137,7 +137,6 @@ class BrokerApp(Judging, Locking, Visits, Waiting):
         self.demo = demo
         self.judge()
         self.action_view("my_week")
-        self.call_after_refresh(self.announce)
 
     def view(self, name: str) -> Screen[None]:
         """Return one of the views; it is made once, so that it remembers where its cursor was."""

@@ -24,7 +24,8 @@ _BESIDE: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(("my_week", "caseload", "weeks"), frozenset({"app", "views", "list"})),
     "citizen": frozenset({"app", "views", "list", "page"}),
     **dict.fromkeys(
-        ("import.columns", "import.plan", "notes", "settings", "import.file"), frozenset({"app", "dialog", "list"})
+        ("import.file", "import.columns", "import.plan", "import.cases", "notes", "settings"),
+        frozenset({"app", "dialog", "list"}),
     ),
 }
 """The places whose commands answer on the same screen as a place's own; those of `app` where nothing is said."""
