@@ -196,7 +196,7 @@ def _markers(table: _Table, key: str) -> Mapping[Marker, str]:
     return MappingProxyType({table.code(key, Marker, marker): text for marker, text in table.texts(key).items()})
 
 
-def _stops(table: _Table, key: str) -> frozenset[PlacementKind]:
+def _kind_set(table: _Table, key: str) -> frozenset[PlacementKind]:
     return frozenset(table.code(key, PlacementKind, kind) for kind in table.items(key))
 
 
@@ -209,7 +209,7 @@ _READERS: Final[Mapping[str, Callable[[_Table, str], object]]] = {
     "markers": _markers,
     "markers_are_must": _Table.flag,
     "weekly_is_must": _Table.flag,
-    "stops_weekly": _stops,
+    "stops_weekly": _kind_set,
     "counts": _kinds,
     "counts_not": _kinds,
     "step_1_months": _Table.number,
@@ -218,6 +218,9 @@ _READERS: Final[Mapping[str, Callable[[_Table, str], object]]] = {
     "clarification_talks_max": _Table.number,
     "senior_pension_months": _Table.number,
     "follow_up_months": _Table.number,
+    "first_follow_up_days": _Table.number,
+    "vitas_kinds": _kind_set,
+    "aftercare_interval_months": _Table.number,
     "aftercare_months": _months,
     "targets": _shares,
     "period_start": _Table.day,

@@ -13,13 +13,20 @@ from broker_tui.domain.contact import Contact, Task, WeekExcuse
 from broker_tui.domain.cv import CvEvent, CvSearchable
 from broker_tui.domain.dates import IsoWeek
 from broker_tui.domain.facts import (
+    Approached,
     BrokerSpan,
+    ConsentMark,
+    CvMark,
     ExemptionSpan,
     ExitSpan,
     Facts,
+    GoalMark,
     GroupSpan,
     MarkerSpan,
+    Phase,
     PlacementSpan,
+    SearchableSpan,
+    SelfSupportSpan,
     StepSpan,
     in_order,
 )
@@ -117,7 +124,7 @@ def facts_of(
         ),
         exemptions=in_order(ExemptionSpan(e.started_on, e.ended_on, e.type) for e in case.exemptions),
         markers=in_order(MarkerSpan(m.started_on, m.ended_on, m.marker) for m in case.markers),
-        placements=in_order(PlacementSpan(p.started_on, p.ended_on, p.kind) for p in case.placements),
+        placements=in_order(placement_span(p, case.follow_ups, today) for p in case.placements),
         steps=in_order(StepSpan(s.started_on, s.ended_on, s.step) for s in case.steps),
         exits=in_order(ExitSpan(e.on, _day_before(e.returned_on), e.reason) for e in case.exits),
         talks=tuple(sorted(t.on for t in case.talks if t.on <= today)),
@@ -129,7 +136,58 @@ def facts_of(
         last_contact_outcome=with_citizen[-1].outcome if with_citizen else None,
         last_reached_on=reached[-1].on if reached else None,
         last_reached_medium=reached[-1].medium if reached else None,
+        has_resources=bool(person.resources),
+        min_plan_broker_on=person.min_plan_broker_on,
+        cv=tuple(sorted(CvMark(e.on, e.work, e.with_broker) for e in case.cv if e.on <= today)),
+        searchable=in_order(SearchableSpan(s.started_on, s.ended_on, s.job_sought_filled) for s in case.searchable),
+        goals=tuple(sorted(GoalMark(g.on, _is_concrete(g)) for g in case.job_goals if g.on <= today)),
+        approached=_approached([a.on for a in case.approaches if a.on <= today]),
+        consents=tuple(
+            ConsentMark(c.on, c.purpose, c.refused, c.withdrawn_on)
+            for c in sorted(case.consents, key=lambda c: (c.on, c.id))
+            if c.on <= today
+        ),
+        self_support=in_order(SelfSupportSpan(s.started_on, s.ended_on, s.kind) for s in case.self_support),
     )
+
+
+def placement_span(placement: Placement, follow_ups: Iterable[FollowUp], today: date) -> PlacementSpan:
+    """Return what the rules read of a placement; `follow_ups` may hold those of others."""
+    p = placement
+    followed_up = (f.on for f in follow_ups if f.placement_id == p.id and f.on <= today)
+    return PlacementSpan(
+        p.started_on,
+        p.ended_on,
+        p.kind,
+        id=p.id,
+        company=p.company_id or p.company,
+        work_function=p.work_function,
+        agreed_on=p.agreed_on,
+        plan_on=p.plan_agreed_on if p.plan_citizen and p.plan_broker and p.plan_company else None,
+        phases=tuple(Phase(phase.every, phase.until) for phase in p.phases),
+        purpose=p.purpose,
+        paid_hours_possible=p.paid_hours_possible,
+        terms=bool(p.tasks and p.working_time),
+        contact=bool(p.contact_name),
+        goal_told=p.goal_told_citizen and p.goal_told_company,
+        why_not_paid_hours=bool(p.why_not_paid_hours),
+        next_workplace=bool(p.next_workplace_plan),
+        is_taster=p.is_taster,
+        min_plan_on=p.min_plan_on,
+        vitas_on=p.vitas_on,
+        purpose_min_plan_on=p.purpose_min_plan_on,
+        purpose_vitas_on=p.purpose_vitas_on,
+        company_told_on=p.company_told_on,
+        followed_up_on=max(followed_up, default=None),
+    )
+
+
+def _is_concrete(goal: JobGoal) -> bool:
+    return bool(goal.workplaces and goal.tasks and goal.abilities)
+
+
+def _approached(days: list[date]) -> Approached | None:
+    return Approached(min(days), max(days), len(days)) if days else None
 
 
 def _day_before(day: date | None) -> date | None:

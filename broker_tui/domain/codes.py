@@ -284,6 +284,14 @@ class ConsentPurpose(StrEnum):
     SHARING = "sharing"
 
 
+class ConsentState(StrEnum):
+    """Where a question of consent stands: DECLINED is refused or withdrawn, and then nothing more is asked (R130)."""
+
+    MISSING = "missing"
+    GIVEN = "given"
+    DECLINED = "declined"
+
+
 class ConsentForm(StrEnum):
     """How a consent was given (C23)."""
 

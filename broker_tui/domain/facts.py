@@ -10,14 +10,19 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from broker_tui.domain.codes import (
+    ConsentPurpose,
     ContactMedium,
     ContactOutcome,
+    CvWork,
     ExitReason,
+    FollowUpInterval,
     Group,
+    InternshipPurpose,
     Marker,
     NetworkWish,
     PlacementKind,
     RehabTarget,
+    SelfSupportKind,
     SeniorPension,
     Step,
 )
@@ -57,12 +62,50 @@ class MarkerSpan(NamedTuple):
     marker: Marker
 
 
+class Phase(NamedTuple):
+    """A phase of a plan for following up; `until` is its last day, None when it goes on (R111)."""
+
+    every: FollowUpInterval
+    until: date | None = None
+
+
 class PlacementSpan(NamedTuple):
-    """A time at a company or school (R96)."""
+    """A time at a company or school (R96), and of its agreement what rules ask about (R99-R126).
+
+    Attributes:
+        id: the placement's id.
+        company: the id of the shared company, or else the name as it was written down.
+        work_function: what the citizen does there, as written down.
+        plan_on: when the plan for following up was made by all three parties, None while one is missing (R108).
+        terms: whether tasks and working time are written down (R99).
+        contact: whether there is a contact person (R107).
+        goal_told: whether both were told that the goal is paid hours (R100).
+        followed_up_on: when it was last followed up, as known on the day of judging.
+    """
 
     start: date
     end: date | None
     kind: PlacementKind
+    id: str = ""
+    company: str = ""
+    work_function: str = ""
+    agreed_on: date | None = None
+    plan_on: date | None = None
+    phases: tuple[Phase, ...] = ()
+    purpose: InternshipPurpose | None = None
+    paid_hours_possible: bool | None = None
+    terms: bool = False
+    contact: bool = False
+    goal_told: bool = False
+    why_not_paid_hours: bool = False
+    next_workplace: bool = False
+    is_taster: bool = False
+    min_plan_on: date | None = None
+    vitas_on: date | None = None
+    purpose_min_plan_on: date | None = None
+    purpose_vitas_on: date | None = None
+    company_told_on: date | None = None
+    followed_up_on: date | None = None
 
 
 class StepSpan(NamedTuple):
@@ -81,21 +124,80 @@ class ExitSpan(NamedTuple):
     reason: ExitReason
 
 
-AnySpan = TypeVar("AnySpan", GroupSpan, BrokerSpan, ExemptionSpan, MarkerSpan, PlacementSpan, StepSpan, ExitSpan)
+class SearchableSpan(NamedTuple):
+    """A time in which companies may find the CV (R78)."""
+
+    start: date
+    end: date | None
+    job_sought_filled: bool
+
+
+class SelfSupportSpan(NamedTuple):
+    """A time in which a citizen supports herself (R128)."""
+
+    start: date
+    end: date | None
+    kind: SelfSupportKind
+
+
+class CvMark(NamedTuple):
+    """Work on the CV (R71, R72)."""
+
+    on: date
+    work: CvWork
+    with_broker: bool
+
+
+class GoalMark(NamedTuple):
+    """A job goal from a day on; `concrete` when workplaces, tasks and abilities are all written down (R91)."""
+
+    on: date
+    concrete: bool
+
+
+class Approached(NamedTuple):
+    """Companies approached for a citizen (R93): how often, first and last."""
+
+    first_on: date
+    last_on: date
+    times: int
+
+
+class ConsentMark(NamedTuple):
+    """An answer to the question of consent (R130)."""
+
+    on: date
+    purpose: ConsentPurpose
+    refused: bool
+    withdrawn_on: date | None
+
+
+AnySpan = TypeVar(
+    "AnySpan",
+    GroupSpan,
+    BrokerSpan,
+    ExemptionSpan,
+    MarkerSpan,
+    PlacementSpan,
+    StepSpan,
+    ExitSpan,
+    SearchableSpan,
+    SelfSupportSpan,
+)
 
 
 def in_order(spans: Iterable[AnySpan]) -> tuple[AnySpan, ...]:
     """Return spans by start, then end (open last), then what they hold: the one order in which Facts carry them."""
-    return tuple(sorted(spans, key=lambda span: (span.start, span.end or date.max, span[2])))
+    return tuple(sorted(spans, key=lambda span: (span.start, span.end or date.max, *span[2:4])))
 
 
 class Facts(NamedTuple):
     """What the rules read about one citizen, as known on the day of judging.
 
     Spans are sorted by start and include past and future ones; `exits` are spans too, and `exited_on` is the start of
-    the one in force on the day of judging. `last_*` and `open_tasks` hold what lies on or before
-    the day of judging. `last_contact_*` is the last contact or attempt with the citizen herself, `last_reached_*`
-    the last one that reached her (C5).
+    the one in force on the day of judging. `last_*`, `open_tasks`, `cv`, `goals`, `approached` and `consents` hold what
+    lies on or before the day of judging, the oldest first. `last_contact_*` is the last contact or attempt with the
+    citizen herself, `last_reached_*` the last one that reached her (C5).
     """
 
     id: str
@@ -133,3 +235,11 @@ class Facts(NamedTuple):
     last_contact_outcome: ContactOutcome | None = None
     last_reached_on: date | None = None
     last_reached_medium: ContactMedium | None = None
+    has_resources: bool = False
+    min_plan_broker_on: date | None = None
+    cv: tuple[CvMark, ...] = ()
+    searchable: tuple[SearchableSpan, ...] = ()
+    goals: tuple[GoalMark, ...] = ()
+    approached: Approached | None = None
+    consents: tuple[ConsentMark, ...] = ()
+    self_support: tuple[SelfSupportSpan, ...] = ()

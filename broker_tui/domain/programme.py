@@ -48,6 +48,9 @@ class Programme:
         clarification_talks_max: talks in the clarification (R6).
         senior_pension_months: how long a decision may take (R19).
         follow_up_months: follow-up interval of a placement (R110).
+        first_follow_up_days: when a placement is first followed up after its start, where no plan says (R121).
+        vitas_kinds: kinds that have to stand in VITAS (R113, C9).
+        aftercare_interval_months: how often aftercare asks for contact (R129, C18).
         aftercare_months: first and last month of aftercare (R129, C19).
         targets: the shares to reach, ascending (R40).
         municipalities: those that took part (R29).
@@ -71,6 +74,9 @@ class Programme:
     clarification_talks_max: int
     senior_pension_months: int
     follow_up_months: int
+    first_follow_up_days: int
+    vitas_kinds: frozenset[PlacementKind]
+    aftercare_interval_months: int
     aftercare_months: tuple[int, int]
     targets: tuple[float, ...]
     period_start: date | None = None

@@ -14,6 +14,8 @@ from broker_tui.domain.facts import (
     GroupSpan,
     MarkerSpan,
     PlacementSpan,
+    SearchableSpan,
+    SelfSupportSpan,
     StepSpan,
 )
 from broker_tui.domain.finding import Finding
@@ -23,7 +25,18 @@ if TYPE_CHECKING:
 
     from broker_tui.domain.programme import Programme
 
-Span = TypeVar("Span", GroupSpan, BrokerSpan, ExemptionSpan, MarkerSpan, PlacementSpan, StepSpan, ExitSpan)
+Span = TypeVar(
+    "Span",
+    GroupSpan,
+    BrokerSpan,
+    ExemptionSpan,
+    MarkerSpan,
+    PlacementSpan,
+    StepSpan,
+    ExitSpan,
+    SearchableSpan,
+    SelfSupportSpan,
+)
 
 # Read off their enumerations once: in Python 3.11 that costs more than the comparison.
 _GROUP_1: Final = Group.INTERVENTION

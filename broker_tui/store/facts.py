@@ -12,7 +12,6 @@ from broker_tui.domain.codes import (
     Group,
     Marker,
     NetworkWish,
-    PlacementKind,
     RehabTarget,
     SeniorPension,
     Step,
@@ -26,7 +25,6 @@ from broker_tui.domain.facts import (
     Facts,
     GroupSpan,
     MarkerSpan,
-    PlacementSpan,
     StepSpan,
     in_order,
 )
@@ -34,8 +32,9 @@ from broker_tui.store.chosen import Chosen
 from broker_tui.store.decode import Days, Weeks, codes, collector_paused
 from broker_tui.store.last_contact import NEVER, LastContact, last_contacts_by
 from broker_tui.store.store import Store
+from broker_tui.store.way_facts import WayReader
 
-AnySpan = TypeVar("AnySpan", GroupSpan, BrokerSpan, ExemptionSpan, MarkerSpan, PlacementSpan, StepSpan, ExitSpan)
+AnySpan = TypeVar("AnySpan", GroupSpan, BrokerSpan, ExemptionSpan, MarkerSpan, StepSpan, ExitSpan)
 ById = dict[str, Any]
 
 _MEDIA = codes(ContactMedium)
@@ -47,10 +46,11 @@ _PENSION = codes(SeniorPension)
 
 _OWN = (
     "edition, enrolled_on, cpr, benefit, in_intro_programme, unable_to_take_part, assessment, rehab_plan_started_on, "
-    "rehab_team_on, rehab_outcome, rehab_outcome_on, network_wish, caseworker <> '', case_closed_on"
+    "rehab_team_on, rehab_outcome, rehab_outcome_on, network_wish, caseworker <> '', case_closed_on, "
+    "resources <> '', min_plan_broker_on"
 )
 _LAST = "last_contact_on, last_contact_medium, last_contact_outcome, last_reached_on, last_reached_medium"
-_LAST_AT = 15
+_LAST_AT = 17
 """Where the last contact stands in a citizen's row."""
 
 
@@ -80,6 +80,8 @@ class _Reader:
     def facts(self) -> Iterator[Facts]:
         """Read everything, and return what makes the Facts one by one."""
         citizens = self._rows(f"SELECT id, {_OWN}, {_LAST} FROM citizen WHERE {{where}}", "id")
+        way = WayReader(self.store, self.today, self.chosen, self.days)
+        cv, searchable, goals, approached, consents, support = way.facts()
         exits, gone = self._exits()
         talks, decided = self._talks()
         tables: tuple[dict[str, tuple[Any, ...]], ...] = (
@@ -87,7 +89,7 @@ class _Reader:
             self._brokers(),
             self._spans(ExemptionSpan, "exemption", "type"),
             self._spans(MarkerSpan, "person_marker", "marker", codes(Marker)),
-            self._spans(PlacementSpan, "placement", "kind", codes(PlacementKind)),
+            way.placements(),
             self._spans(StepSpan, "step_period", "step", codes(Step)),
             exits,
             talks,
@@ -113,6 +115,14 @@ class _Reader:
                     weeks.get(citizen_id, none),
                     tasks.get(citizen_id, none),
                     *self._contact(last[citizen_id] if citizen_id in last else row[_LAST_AT:]),
+                    row[15] == 1,
+                    self.days[row[16]],
+                    cv.get(citizen_id, none),
+                    searchable.get(citizen_id, none),
+                    goals.get(citizen_id, none),
+                    approached.get(citizen_id),
+                    consents.get(citizen_id, none),
+                    support.get(citizen_id, none),
                 )
             )
 
