@@ -33,7 +33,7 @@ from broker_tui.ui.screens import start, {screen}
 def first_paint():
     print(json.dumps(sorted(sys.modules)), file=sys.__stdout__, flush=True)
 
-{screen}.warm_up = first_paint
+start.warm_up = first_paint
 settings, words = run._settings_and_words("da")
 app = run._app(words, settings, None, lambda: {screen}.{made}(Path("borgere.db")))
 

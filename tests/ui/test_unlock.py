@@ -202,3 +202,20 @@ async def test_an_unforeseen_failure_lets_her_try_again(
         await enter(pilot, PASSPHRASE)
         assert app.has_desk
         app.desk.store.close()
+
+
+async def test_what_cannot_be_loaded_ahead_is_no_trouble_of_hers(
+    database: Path, recovery_code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise ModuleNotFoundError
+
+    monkeypatch.setattr("broker_tui.ui.screens.start.warm_up", broken)
+    app = locked(database)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        while any(not worker.is_finished for worker in app.workers):
+            await pilot.pause()
+        await pilot.pause()
+        assert answer(app) == ""
+        assert app.screen.query_one(Foot).message == ""

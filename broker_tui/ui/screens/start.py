@@ -8,11 +8,14 @@ from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from broker_tui.store.errors import StoreError
+from broker_tui.ui import crash
 from broker_tui.ui.base import BaseScreen
 from broker_tui.ui.commands import bindings
 from broker_tui.ui.text import Span
 from broker_tui.ui.widgets.lines import Foot
 from broker_tui.ui.widgets.prose import Prose
+
+WARM = "warm"
 
 
 class StartField(Input):
@@ -49,10 +52,17 @@ class StartScreen(BaseScreen[None]):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Let her try again when something has failed that has no words of its own."""
-        super().on_worker_state_changed(event)
-        if event.state is WorkerState.ERROR:
+        if event.worker.name == WARM and event.worker.error is not None:
+            # What could not be loaded ahead will say so itself once it is needed.
+            crash.note(event.worker.error)
+            event.prevent_default()
+        elif event.state is WorkerState.ERROR:
             self.busy = False
             self.answer(self.words("ui.failed"), "overdue", sign=self.signs.overdue)
+
+    def warm_later(self) -> None:
+        """Load what comes next, once this is on the screen."""
+        self.call_after_refresh(self.run_worker, warm_up, WARM, thread=True)
 
     def brand_lines(self) -> tuple[Span, Span]:
         """Return the name of the program and what it is."""

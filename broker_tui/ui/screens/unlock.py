@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from broker_tui.store.errors import StoreError
 from broker_tui.ui.idle import Resume
-from broker_tui.ui.screens.start import StartField, StartScreen, warm_up
+from broker_tui.ui.screens.start import StartField, StartScreen
 from broker_tui.ui.text import Spans
 from broker_tui.ui.widgets.lines import Foot
 from broker_tui.ui.widgets.prose import Prose
@@ -58,7 +58,7 @@ class UnlockScreen(StartScreen):
         elif self._resume:
             minutes = self._resume.idle_minutes
             self.answer(self.words(f"start.unlock.{'idle' if minutes else 'locked'}", minutes=minutes))
-        self.call_after_refresh(self.run_worker, warm_up, thread=True)
+        self.warm_later()
 
     def help_lines(self) -> list[Spans]:
         """Return what to do when the passphrase is forgotten."""

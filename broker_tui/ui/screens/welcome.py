@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from broker_tui.domain.passphrase import MINIMUM_LENGTH, Strength, strength
 from broker_tui.store.errors import StoreError
-from broker_tui.ui.screens.start import StartField, StartScreen, warm_up
+from broker_tui.ui.screens.start import StartField, StartScreen
 from broker_tui.ui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class WelcomeScreen(StartScreen):
     def on_mount(self) -> None:
         """Put the cursor in the first field; load the rest once this is on the screen."""
         self.query_one("#name", Input).focus(scroll_visible=False)
-        self.call_after_refresh(self.run_worker, warm_up, thread=True)
+        self.warm_later()
 
     @on(Input.Changed, "#passphrase")
     def _judge_passphrase(self, event: Input.Changed) -> None:
