@@ -39,6 +39,7 @@ class Caseload(ListScreen):
         self._text = ""
         self._ids: list[str] = []
         self._all = 0
+        self._clearable = True
         self._brokers: dict[str, str] = {}
 
     def above(self) -> Iterator[Widget]:
@@ -118,7 +119,13 @@ class Caseload(ListScreen):
         totals = overview.totals(ids) if overview is not None and len(ids) <= COUNTED else {}
         self.query_one(Head).show(left, phrases.counts(words, self.signs, totals))
         self.query_one(SearchLine).show(self._said_filters(), self._text)
-        self.refresh_bindings()
+        clearable = self._can_clear()
+        if clearable != self._clearable:
+            self._clearable = clearable
+            self.refresh_bindings()
+
+    def _can_clear(self) -> bool:
+        return self.filters != Filters() or bool(self._text)
 
     def _said_filters(self) -> Spans:
         words = self.words
@@ -201,7 +208,7 @@ class Caseload(ListScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to clear only what there is."""
         if action == "clear":
-            return self.filters != Filters() or bool(self._text)
+            return self._can_clear()
         return super().check_action(action, parameters)
 
     def action_clear(self) -> None:
