@@ -11,7 +11,7 @@ from broker_tui.store.errors import StoreError
 from broker_tui.ui.base import BaseDialog
 from broker_tui.ui.commands import bindings
 from broker_tui.ui.widgets.form_drafts import DraftKeeper
-from broker_tui.ui.widgets.lines import Foot, Head
+from broker_tui.ui.widgets.lines import Foot, Head, Painted
 from broker_tui.ui.widgets.prose import Prose
 
 Check = Callable[[str], str | None]
@@ -66,6 +66,8 @@ class AskDialog(BaseDialog[str]):
         """Put the cursor in the field, behind what was left there."""
         from broker_tui.store.drafts import read_draft
 
+        for painted in self.query(Painted):
+            painted.raised = True
         self.query_one(Head).show(((self._question, "title"),))
         field = self.query_one(AskField)
         if self._draft and (kept := read_draft(self.desk.store, self._draft)):
