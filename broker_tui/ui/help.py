@@ -87,7 +87,9 @@ def key_lines(house: "BrokerApp", screen: BaseScreen[object], width: int) -> lis
     """Return a line a command that works on a screen: its keys, its name, what it does."""
     words = house.words
     places = {*screen.PLACES, "app"}
-    lines: list[Spans] = []
+    told = [house.said_problem(problem) for problem in house.keymap_problems]
+    lines: list[Spans] = [((line, "due"),) for text in told for line in wrap(text, width)]
+    lines += [()] if lines else []
     for command in COMMANDS:
         if command.where not in places or command.system:
             continue

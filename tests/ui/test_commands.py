@@ -74,6 +74,9 @@ async def test_a_remapped_key_works_and_is_shown(make_house: MakeHouse) -> None:
         await pilot.pause()
         assert house.screen.VIEW_NAME == "caseload"  # type: ignore[attr-defined]
         assert [problem.code for problem in house.keymap_problems] == ["keymap_clash"]
+        await pilot.press("f1")
+        await pilot.pause()
+        assert "undo beholder sin standardtast" in find(house, "beholder")
 
 
 @pytest.mark.parametrize("typed", ["lås", "LAAS", "laas", "lock"])
