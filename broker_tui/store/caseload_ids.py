@@ -1,11 +1,13 @@
 """Which citizens a list shows and in what order: ids only, from indexes that hold all that is asked for."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from broker_tui.domain.codes import Group, Marker, Step
 from broker_tui.domain.danish import fold
+from broker_tui.store.chosen import Chosen
 from broker_tui.store.store import Store
 from broker_tui.store.triggers import WORDS_CITIZEN_BITS
 
@@ -75,10 +77,21 @@ def caseload_ids(
         StoreError: the file is damaged or cannot be read.
     """
     params = {"today": today.isoformat()}
-    ids = _ordered(store, order, params)
-    for wanted, keep in _conditions(store, filter, params):
-        ids = [citizen_id for citizen_id in ids if (citizen_id in wanted) is keep]
-    return ids
+    wanted: set[str] | None = None
+    unwanted: set[str] = set()
+    for ids, keep in _conditions(store, filter, params):
+        if keep:
+            wanted = ids if wanted is None else wanted & ids
+        else:
+            unwanted |= ids
+    if wanted is not None:
+        wanted -= unwanted
+    chosen = Chosen(None if wanted is None else list(wanted))
+    ordered = _ordered(store, order, chosen, {**params, **chosen.params})
+    if wanted is None:
+        return [citizen_id for citizen_id in ordered if citizen_id not in unwanted]
+    # A short list was read by its ids; a long one is picked from all.
+    return [citizen_id for citizen_id in ordered if citizen_id in wanted] if chosen.scan else ordered
 
 
 def search_ids(store: Store, text: str) -> set[str]:
@@ -149,21 +162,25 @@ def _conditions(store: Store, asked: CaseloadFilter, params: dict[str, str]) -> 
     return conditions
 
 
-def _ordered(store: Store, order: CaseloadOrder, params: dict[str, str]) -> list[str]:
-    """Return all ids in order, those without a value last."""
-    by_name = [row[0] for row in store.rows("SELECT id FROM citizen ORDER BY sort_name, id")]
+def _ordered(store: Store, order: CaseloadOrder, chosen: Chosen, params: Mapping[str, object]) -> list[str]:
+    """Return the chosen ids, or all when there are many, in order, those without a value last."""
+
+    def ids_of(order_by: str, condition: str = "1") -> list[str]:
+        sql = f"SELECT id FROM citizen WHERE {chosen.where('id')} AND {condition} ORDER BY {order_by}"
+        return [row[0] for row in store.rows(sql, params)]
+
+    by_name = ids_of("sort_name, id")
     if order.column is CaseloadColumn.NAME:
         return by_name[::-1] if order.descending else by_name
     if order.column in _KEPT_COLUMNS:
         column = _KEPT_COLUMNS[order.column]
-        rows = store.rows(f"SELECT id FROM citizen WHERE {column} IS NOT NULL ORDER BY {column}, sort_name, id")
-        ids = [row[0] for row in rows]
+        ids = ids_of(f"{column}, sort_name, id", f"{column} IS NOT NULL")
         there = set(ids)
         if order.descending:
             ids.reverse()
         return ids if len(ids) == len(by_name) else ids + [one for one in by_name if one not in there]
     table, key = _SPAN_COLUMNS[order.column]
-    sql = f"SELECT citizen_id, {key} FROM {table} WHERE {_ON_DAY} ORDER BY citizen_id, started_on"
+    sql = f"SELECT citizen_id, {key} FROM {table} WHERE {chosen.where()} AND {_ON_DAY} ORDER BY citizen_id, started_on"
     keys = dict(store.rows(sql, params))
     if order.column is CaseloadColumn.BROKER:
         names = dict(store.rows("SELECT id, sort_name FROM broker"))

@@ -1,7 +1,6 @@
 """Files that are whole or not there: atomic writing, private to the user, flushed to the disk with their folder."""
 
 import os
-import secrets
 import time
 from pathlib import Path
 
@@ -15,7 +14,7 @@ _STILL_WRITING_SECONDS = 60
 
 def temporary_name(path: Path) -> Path:
     """Return a name beside `path` for a file that is to become it."""
-    return path.with_name(f"{path.name}{TEMPORARY}{secrets.token_hex(4)}")
+    return path.with_name(f"{path.name}{TEMPORARY}{os.urandom(4).hex()}")
 
 
 def create_private(path: Path) -> None:

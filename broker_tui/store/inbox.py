@@ -6,7 +6,7 @@ be quick on the command line.
 """
 
 import json
-import secrets
+import os
 import time
 from datetime import datetime
 from pathlib import Path
@@ -63,14 +63,14 @@ def seal_note(database_path: Path, text: str, citizen_hint: str = "") -> None:
     shared = once.exchange(X25519PublicKey.from_public_bytes(vault.inbox_key))
     at = datetime.now().astimezone().isoformat(timespec="seconds")
     content = json.dumps({"at": at, "text": text, "hint": citizen_hint}, ensure_ascii=False).encode("utf-8")
-    nonce = secrets.token_bytes(_NONCE_BYTES)
+    nonce = os.urandom(_NONCE_BYTES)
     sealed = AESGCM(_derived(shared, public, vault.inbox_key)).encrypt(nonce, content, _MAGIC + vault.id)
     folder = inbox_path(database_path)
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise from_system(error, folder) from None
-    name = f"{time.time_ns():016x}-{secrets.token_hex(4)}{_SUFFIX}"
+    name = f"{time.time_ns():016x}-{os.urandom(4).hex()}{_SUFFIX}"
     write_private(folder / name, _MAGIC + public + nonce + sealed)
 
 

@@ -5,10 +5,8 @@ passphrase or the recovery code; vault id, slot name and Argon2id's parameters a
 can be changed unnoticed. A new passphrase therefore rewrites one small file and never the database.
 """
 
-import base64
 import json
-import secrets
-import unicodedata
+import os
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -74,7 +72,7 @@ def keys_path(database: Path) -> Path:
 
 def new_vault(passphrase: str, kdf: Kdf, inbox_key: bytes) -> tuple[Vault, Key, str]:
     """Return a new vault, its key, and the recovery code, which is stored nowhere."""
-    key = Key(secrets.token_bytes(32), secrets.token_bytes(16))
+    key = Key(os.urandom(32), os.urandom(16))
     code = new_recovery_code()
     empty = Vault(key.salt, (), inbox_key, {})
     return with_slots(empty, key, {PASSPHRASE: passphrase, RECOVERY: code}, kdf), key, code
@@ -104,7 +102,9 @@ def unlock(vault: Vault, secret: str, path: Path) -> Key:
 
 def new_recovery_code() -> str:
     """Return 160 random bits as eight groups of four letters and digits."""
-    letters = base64.b32encode(secrets.token_bytes(_RECOVERY_BYTES)).decode("ascii")
+    import base64
+
+    letters = base64.b32encode(os.urandom(_RECOVERY_BYTES)).decode("ascii")
     return "-".join(letters[at : at + _GROUP] for at in range(0, len(letters), _GROUP))
 
 
@@ -192,7 +192,7 @@ def _checked(kdf: Kdf) -> Kdf:
 def _seal(vault_id: bytes, name: str, secret: str, kdf: Kdf, key: Key) -> Slot:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+    salt, nonce = os.urandom(16), os.urandom(12)
     spoken = recovery_letters(secret) if name == RECOVERY else secret
     sealing = AESGCM(_derived(spoken or "", salt, kdf))
     return Slot(name, kdf, salt, nonce, sealing.encrypt(nonce, key.raw(), _bound(vault_id, name, kdf)))
@@ -216,6 +216,8 @@ def _bound(vault_id: bytes, name: str, kdf: Kdf) -> bytes:
 
 
 def _derived(secret: str, salt: bytes, kdf: Kdf) -> bytes:
+    import unicodedata
+
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
     # A Mac may type ø or å in two parts; the passphrase is the same.

@@ -1,7 +1,6 @@
 """Store: one open database. Creating, opening, reading plainly and writing in one transaction."""
 
 import os
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -179,7 +178,7 @@ def create_store(path: Path, passphrase: str, *, kdf: Kdf = DEFAULT_KDF) -> tupl
     inbox = X25519PrivateKey.generate()
     vault, key, code = new_vault(passphrase, kdf, inbox.public_key().public_bytes_raw())
     secret_values = {
-        "site_key": secrets.token_bytes(32),
+        "site_key": os.urandom(32),
         "inbox_private": inbox.private_bytes_raw(),
         "inbox_public": vault.inbox_key,
     }
@@ -280,4 +279,4 @@ def _keep_old_keys(path: Path) -> None:
     """Move keys without a database aside: a backup somewhere may still need them."""
     keys = keys_path(path)
     if keys.exists():
-        keys.replace(keys.with_name(f"{keys.name}.old-{secrets.token_hex(4)}"))
+        keys.replace(keys.with_name(f"{keys.name}.old-{os.urandom(4).hex()}"))

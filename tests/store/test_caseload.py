@@ -12,6 +12,7 @@ from broker_tui.domain.contact import Contact, Task
 from broker_tui.domain.group import Exemption, GroupMembership, PersonMarker, ProgrammeExit
 from broker_tui.domain.placement import Placement
 from broker_tui.domain.progress import JobGoal, StepPeriod
+from broker_tui.store import chosen
 from broker_tui.store.act import act
 from broker_tui.store.caseload import CaseloadColumn, CaseloadFilter, CaseloadOrder, caseload_ids
 from broker_tui.store.caseload_ids import search_ids
@@ -109,8 +110,15 @@ def known(store: Store, make_citizen: MakeCitizen) -> Known:
         (CaseloadFilter(group=Group.REHABILITATION, text="søvn"), []),
     ],
 )
-def test_a_filter_keeps_who_fits_on_the_day(known: Known, asked: CaseloadFilter, expected: list[str]) -> None:
+def test_a_filter_keeps_who_fits_on_the_day(
+    known: Known, asked: CaseloadFilter, expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert known.listed(asked) == expected
+    by_column = {column: known.listed(asked, column) for column in CaseloadColumn}
+    assert {tuple(sorted(names)) for names in by_column.values()} == {tuple(sorted(expected))}
+    # Many are picked from a list of all, a few are read by their ids: both give the same.
+    monkeypatch.setattr(chosen, "SCAN_FROM", 0)
+    assert {column: known.listed(asked, column) for column in CaseloadColumn} == by_column
 
 
 @pytest.mark.parametrize(
