@@ -114,6 +114,14 @@ def test_a_killed_demo_is_swept_by_the_next(tmp_path: Path, environ: Mapping[str
         assert not left.exists()
 
 
+def test_a_large_demo_is_left_at_once(tmp_path: Path, environ: Mapping[str, str]) -> None:
+    with Terminal(program(tmp_path / "x.db", "demo", "--size", "36000"), environ=environ) as terminal:
+        terminal.wait_for("af 36.000")
+        terminal.press("ctrl+q")
+        assert terminal.finish(limit=10) == 0
+    assert list(tmp_path.glob("broker-tui-demo-*")) == []
+
+
 def test_locking_starts_a_fresh_process_on_the_same_screen(caseload: Path, environ: Mapping[str, str]) -> None:
     with Terminal(program(caseload), environ={**environ, "BROKER_TUI_PASSPHRASE": PASSPHRASE}) as terminal:
         terminal.wait_for("Min uge")

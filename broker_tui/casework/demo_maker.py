@@ -10,43 +10,63 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from broker_tui.store.errors import StoreError
+
 DEMO_PASSPHRASE: Final = "demo"  # noqa: S105 - it protects made-up people
 
 
-def start_making(database: Path, size: int, today: date) -> "subprocess.Popen[str] | None":
-    """Begin to make the demo beside this process; None where a Python cannot be started anew."""
-    if getattr(sys, "frozen", False) or not sys.executable:
-        return None
-    arguments = [sys.executable, "-m", "broker_tui.casework.demo_maker", str(database), str(size), today.isoformat()]
-    try:
-        return subprocess.Popen(  # noqa: S603 - our own module
-            arguments, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        )
-    except OSError:
-        return None
+class Making:
+    """A demo that is being made beside this process; where no Python can be started anew, it is made in `wait`.
 
-
-def await_making(
-    maker: "subprocess.Popen[str] | None",
-    database: Path,
-    size: int,
-    today: date,
-    progress: Callable[[int, int], None],
-) -> None:
-    """Wait until the demo is made, telling of progress; make it here when the other process could not.
-
-    Raises:
-        StoreError: it cannot be written.
+    Args:
+        database: the file to make.
+        size: how many citizens.
+        today: the day they are seen from.
     """
-    if maker is not None:
-        with maker:
-            for line in maker.stdout or ():
-                progress(int(line), size)
-        if maker.returncode == 0:
-            return
-        for leftover in database.parent.glob(f"{database.name}*"):
-            leftover.unlink()
-    make(database, size, today, progress)
+
+    def __init__(self, database: Path, size: int, today: date) -> None:
+        self._database = database
+        self._size = size
+        self._today = today
+        self._stopped = False
+        self._process = self._start()
+
+    def _start(self) -> "subprocess.Popen[str] | None":
+        if getattr(sys, "frozen", False) or not sys.executable:
+            return None
+        module = "broker_tui.casework.demo_maker"
+        arguments = [sys.executable, "-m", module, str(self._database), str(self._size), self._today.isoformat()]
+        try:
+            return subprocess.Popen(  # noqa: S603 - our own module
+                arguments, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+            )
+        except OSError:
+            return None
+
+    def wait(self, progress: Callable[[int, int], None]) -> None:
+        """Return once the demo is made, telling of progress; make it here when the other process could not.
+
+        Raises:
+            StoreError: it cannot be written, or was stopped (interrupted).
+        """
+        if self._process is not None:
+            with self._process as maker:
+                for line in maker.stdout or ():
+                    if not self._stopped:
+                        progress(int(line), self._size)
+            if maker.returncode == 0:
+                return
+            if self._stopped:
+                raise StoreError("interrupted", path=self._database)
+            for leftover in self._database.parent.glob(f"{self._database.name}*"):
+                leftover.unlink()
+        make(self._database, self._size, self._today, progress)
+
+    def stop(self) -> None:
+        """Give it up: the user has left before it was done."""
+        self._stopped = True
+        if self._process is not None:
+            self._process.kill()
 
 
 def make(database: Path, size: int, today: date, progress: Callable[[int, int], None]) -> None:

@@ -21,6 +21,7 @@ from broker_tui.ui.idle import Resume
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from broker_tui.casework.demo_maker import Making
     from broker_tui.casework.desk import Desk
     from broker_tui.config.settings import Settings
     from broker_tui.store.errors import StoreError
@@ -73,10 +74,15 @@ def run_demo(size: int = DEMO_SIZE, today: date | None = None, language: str | N
     settings, words = _settings_and_words(language)
     if refused := _prepare(words):
         return refused
+    from broker_tui.casework.demo_maker import Making
+
     _sweep_demos()
     folder = Path(tempfile.mkdtemp(prefix=_DEMO_FOLDER))
+    day = today or _calendar_day()
+    # On the second core, while this process is busy importing Textual.
+    making = Making(folder / "demo.db", size, day)
     try:
-        app = _app(words, settings, today, _demo_screen(folder / "demo.db", size, today, words), demo=True)
+        app = _app(words, settings, today, _demo_screen(making, folder / "demo.db", day, words), demo=True)
         app.run()
         if app.has_desk:
             app.desk.store.close()
@@ -189,18 +195,14 @@ def _first_screen(
     return unlock if passphrase is None else opening
 
 
-def _demo_screen(database: Path, size: int, today: date | None, words: Words) -> "Callable[[], Screen[None]]":
-    from broker_tui.casework.demo_maker import DEMO_PASSPHRASE, await_making, start_making
-
-    day = today or _calendar_day()
-    # On the second core, while this process is busy importing Textual.
-    maker = start_making(database, size, day)
+def _demo_screen(making: "Making", database: Path, day: date, words: Words) -> "Callable[[], Screen[None]]":
+    from broker_tui.casework.demo_maker import DEMO_PASSPHRASE
 
     def job(progress: "Progress") -> "Desk":
         from broker_tui.ui.warming import warm_first_list
 
         warm_first_list()
-        await_making(maker, database, size, day, progress)
+        making.wait(progress)
         from broker_tui.casework.opening import open_desk
 
         return open_desk(database, DEMO_PASSPHRASE, day)
@@ -208,7 +210,7 @@ def _demo_screen(database: Path, size: int, today: date | None, words: Words) ->
     def preparing() -> "Screen[None]":
         from broker_tui.ui.screens.preparing import PreparingScreen
 
-        return PreparingScreen(words("start.demo.making"), job)
+        return PreparingScreen(words("start.demo.making"), job, left=making.stop)
 
     return preparing
 

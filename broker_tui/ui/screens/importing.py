@@ -63,6 +63,10 @@ class Working(BaseScreen[None]):
         """Remember that work has begun."""
         self.working, self._stop_asked = True, False
 
+    def on_unmount(self) -> None:
+        """Stop the work when the program is left: it cannot end before its threads have."""
+        self._stop_asked = True
+
     def stop_asked(self) -> bool:
         """Tell whether the user wants it stopped; asked from the worker thread."""
         return self._stop_asked

@@ -25,14 +25,22 @@ class PreparingScreen(StartScreen):
     Args:
         said: what is going on.
         job: makes the desk; told how to report progress.
-        refused: makes the screen to go to when the job fails; None ends the program with the error.
+        refused: makes the screen to go to when the job fails; None says why and stays.
+        left: stops the job when the user leaves before it is done.
     """
 
-    def __init__(self, said: str, job: Job, refused: "Callable[[StoreError], Screen[None]] | None" = None) -> None:
+    def __init__(
+        self,
+        said: str,
+        job: Job,
+        refused: "Callable[[StoreError], Screen[None]] | None" = None,
+        left: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__()
         self._said = said
         self._job = job
         self._refused = refused
+        self._left = left
 
     def column(self) -> Iterator[Widget]:
         """Lay out the name of the program and what is going on."""
@@ -43,6 +51,11 @@ class PreparingScreen(StartScreen):
     def on_mount(self) -> None:
         """Begin once this is on the screen."""
         self.call_after_refresh(self.run_worker, self._run, thread=True)
+
+    def on_unmount(self) -> None:
+        """Stop what is not done yet: the program cannot end before its threads have."""
+        if self._left is not None:
+            self._left()
 
     def _run(self) -> None:
         try:
