@@ -4,6 +4,7 @@ Each takes the record as it would be saved, the case it goes into and today, and
 `domain.rules` speak of the same things once they are there.
 """
 
+from broker_tui.domain.checks.agreement import check_agreement, check_follow_up, check_hours, check_interruption
 from broker_tui.domain.checks.contact import check_contact, check_task, check_week_excuse
 from broker_tui.domain.checks.course import check_assignment, check_job_goal, check_placement, check_span, check_step
 from broker_tui.domain.checks.found import Checked
@@ -19,21 +20,45 @@ from broker_tui.domain.checks.standing import (
     check_senior_pension,
     check_talk,
 )
+from broker_tui.domain.checks.way import (
+    check_approach,
+    check_company,
+    check_consent,
+    check_cv,
+    check_end_aftercare,
+    check_min_plan_broker,
+    check_parallel,
+    check_searchable,
+    check_self_support,
+)
 
 __all__ = [
     "Checked",
+    "check_agreement",
+    "check_approach",
     "check_assignment",
     "check_citizen",
+    "check_company",
+    "check_consent",
     "check_contact",
+    "check_cv",
+    "check_end_aftercare",
     "check_exemption",
     "check_exit",
+    "check_follow_up",
     "check_group",
+    "check_hours",
+    "check_interruption",
     "check_job_goal",
     "check_marker",
+    "check_min_plan_broker",
+    "check_parallel",
     "check_placement",
     "check_readiness",
     "check_rehab",
     "check_return",
+    "check_searchable",
+    "check_self_support",
     "check_senior_pension",
     "check_span",
     "check_step",

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from broker_tui.domain.checks.found import Checked, Found, Spanned, group_on, overlapping
-from broker_tui.domain.codes import Group, PlacementKind, Step
+from broker_tui.domain.codes import GoalClarity, Group, JobGoalKind, PlacementKind, Step
 
 if TYPE_CHECKING:
     from broker_tui.domain.broker import BrokerAssignment
     from broker_tui.domain.case import Case
     from broker_tui.domain.placement import Placement
     from broker_tui.domain.progress import JobGoal, StepPeriod
+
+_AT_ONCE: Final = {PlacementKind.INTERNSHIP, PlacementKind.PAID_HOURS}
 
 
 def check_assignment(assignment: "BrokerAssignment", case: "Case", _today: date) -> Checked:
@@ -50,18 +52,25 @@ def check_step(period: "StepPeriod", case: "Case", _today: date) -> Checked:
 
 
 def check_job_goal(goal: "JobGoal", _case: "Case", today: date) -> Checked:
-    """R70: a goal holds from a day that has come."""
+    """R70, R75, R76: a goal holds from a day that has come; unclear wishes are helped by sources and things to try."""
     found = Found()
     found.not_future("on", goal.on, today)
+    if goal.clarity in {GoalClarity.NARROWING, GoalClarity.HARD} and not goal.sources:
+        found.warn("sources", "goal_without_sources")
+    if goal.clarity is GoalClarity.HARD and goal.kind not in {None, JobGoalKind.TO_TRY}:
+        found.warn("kind", "goal_to_try")
     return found.done()
 
 
 def check_placement(placement: "Placement", case: "Case", _today: date) -> Checked:
-    """R48, R132: it may have begun before enrolment; two at once and a flex job in group 1 look wrong."""
+    """R48, R104, R132: it may have begun before enrolment; two at once and a flex job in group 1 look wrong.
+
+    Internship and paid hours may run at once; whether they are the same work is `check_agreement`'s to ask.
+    """
     found = Found()
     found.span(placement)
     found.while_in_programme("started_on", placement.started_on, case)
-    other = overlapping(placement, case.placements)
+    other = overlapping(placement, [one for one in case.placements if {one.kind, placement.kind} != _AT_ONCE])
     if other is not None:
         found.warn("started_on", "placement_overlaps", started=other.started_on, ended=other.ended_on, kind=other.kind)
     if placement.kind is PlacementKind.FLEX_JOB and group_on(case, placement.started_on) is Group.INTERVENTION:

@@ -40,11 +40,11 @@ AnySpanned = TypeVar("AnySpanned", bound=Spanned)
 
 
 class Found:
-    """Gathers the problems of one entry."""
+    """Gathers the problems of one entry, on top of what another check has found."""
 
-    def __init__(self) -> None:
-        self._refused: list[Problem] = []
-        self._warned: list[Problem] = []
+    def __init__(self, already: Checked = Checked()) -> None:  # noqa: B008 - a value that nobody can change
+        self._refused: list[Problem] = list(already.refused)
+        self._warned: list[Problem] = list(already.warned)
 
     def refuse(self, field: str, code: str, **params: object) -> None:
         """Keep the entry out."""
