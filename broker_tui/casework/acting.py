@@ -80,3 +80,11 @@ def acting(desk: Desk, code: str, citizen_id: str | None = None, **params: objec
         if value is not None
     }
     return act(desk.store, code, who=desk.who, citizen_id=citizen_id, params=said)
+
+
+def put(act: "Act", citizen_id: str, record: "Record", *, is_new: bool) -> None:
+    """Add a record, or put it in the place of the one with its id."""
+    if is_new:
+        act.add(citizen_id, record)
+    else:
+        act.change(citizen_id, record)

@@ -1,13 +1,28 @@
 """The lists that forms choose from and that the database or the programme holds."""
 
+from collections import Counter
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from broker_tui.casework.acting import the_case
 from broker_tui.casework.desk import Desk
 from broker_tui.domain.danish import sort_key
 
-NAMES: Final = ("editions", "benefits", "brokers", "citizens_of_broker", "markers", "exemptions", "open_tasks")
+if TYPE_CHECKING:
+    from broker_tui.domain.placement import Placement
+
+NAMES: Final = (
+    "editions",
+    "benefits",
+    "brokers",
+    "citizens_of_broker",
+    "markers",
+    "exemptions",
+    "open_tasks",
+    "companies",
+    "placements",
+    "mastery",
+)
 
 _NOTHING: Final[Mapping[str, object]] = {}
 
@@ -33,6 +48,12 @@ def choices(
     if name == "open_tasks":
         tasks = the_case(desk, citizen_id).tasks if citizen_id else ()
         return [(task.id, task.text) for task in tasks if task.done_on is None]
+    if name == "companies":
+        return _companies(desk)
+    if name == "placements":
+        return [(one.id, _placed(one)) for one in reversed(_placements(desk, citizen_id))]
+    if name == "mastery":
+        return _mastery(desk, citizen_id, entered)
     if name == "editions":
         return [(code, programme.label) for code, programme in sorted(desk.programmes.items())]
     programme = desk.programme(_edition(desk, citizen_id, entered))
@@ -55,6 +76,33 @@ def _brokers(desk: Desk) -> list[tuple[str, str]]:
     from broker_tui.store.cases import read_brokers
 
     return [(broker.id, broker.name) for broker in read_brokers(desk.store)]
+
+
+def _companies(desk: Desk) -> list[tuple[str, str]]:
+    """Return all companies by name; those of the same name are told apart by their address or number."""
+    from broker_tui.store.companies import company_rows
+
+    rows = company_rows(desk.store, None, desk.today)
+    names = Counter(row.name for row in rows)
+    return [
+        (row.id, row.name if names[row.name] == 1 else ", ".join(filter(None, (row.name, row.address or row.cvr))))
+        for row in rows
+    ]
+
+
+def _placements(desk: Desk, citizen_id: str | None) -> "tuple[Placement, ...]":
+    return the_case(desk, citizen_id).placements if citizen_id else ()
+
+
+def _placed(placement: "Placement") -> str:
+    return f"{placement.company or '–'} {placement.started_on:%d-%m-%Y}"
+
+
+def _mastery(desk: Desk, citizen_id: str | None, entered: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Return what is still to be mastered at the placement chosen in the form, by its place there (R102)."""
+    chosen = next((one for one in _placements(desk, citizen_id) if one.id == entered.get("placement_id")), None)
+    tasks = enumerate(chosen.mastery) if chosen else ()
+    return [(str(place), task.text) for place, task in tasks if task.done_on is None]
 
 
 def _citizens_of(desk: Desk, entered: Mapping[str, object]) -> list[tuple[str, str]]:

@@ -24,12 +24,25 @@ _CODES: Final[Mapping[str, str]] = {
     "cpr_digits": "cpr_digits",
     "cpr_date": "cpr_date",
     "week": "week",
+    "cvr": "cvr",
+    "p_number": "p_number",
+    "period": "period",
+    "hours_week": "hours_week",
+    "decimal_parsing": "number",
+    "decimal_type": "number",
+    "decimal_max_digits": "hours",
+    "decimal_max_places": "hours",
+    "decimal_whole_digits": "hours",
+    "greater_than_equal": "hours",
+    "finite_number": "number",
 }
 _KEPT_EMPTY: Final = frozenset({"choices", "lines"})
 
 
 def read_entry(model: type[AnyEntry], values: Mapping[str, object]) -> AnyEntry:
-    """Return the entry that a form's values make; dates may be dates or ISO text, choices codes as text.
+    """Return the entry that a form's values make.
+
+    Dates may be dates or ISO text, numbers numbers or text with a comma; choices are codes as text.
 
     Raises:
         Refused: a field lacks or does not fit; each is a problem at its field.
@@ -50,6 +63,8 @@ def read_entry(model: type[AnyEntry], values: Mapping[str, object]) -> AnyEntry:
                 entered[field.name] = date.fromisoformat(value)
             except ValueError:
                 problems.append(Problem(field.name, "date"))
+        elif field.kind == "number" and isinstance(value, str):
+            entered[field.name] = value.replace(",", ".")
         else:
             entered[field.name] = value
     if problems:
@@ -70,7 +85,11 @@ def _nothing(field: FieldSpec) -> object:
         return ()
     if field.kind == "flag":
         return False
-    return "" if isinstance(field.default, str) and field.kind not in {"choice", "date", "week"} else None
+    return (
+        ""
+        if isinstance(field.default, str) and field.kind not in {"choice", "date", "week", "number", "period"}
+        else None
+    )
 
 
 def _problem(error: "ErrorDetails") -> Problem:

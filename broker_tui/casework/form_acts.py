@@ -7,14 +7,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias
 
-from broker_tui.casework import contacts, people, prefills, progress, standing
+from broker_tui.casework import (
+    agreements,
+    companies,
+    consents,
+    contacts,
+    corrections,
+    follow_ups,
+    goals,
+    people,
+    prefills,
+    prefills_way,
+    standing,
+    steps,
+)
 from broker_tui.casework.desk import Desk, Done
 from broker_tui.casework.entry_reading import read_entry
-from broker_tui.domain import entries
+from broker_tui.domain import entries, entries_company, entries_goal, entries_placement, entries_step
 from broker_tui.domain.form_spec import FormSpec, form_spec
 
-Target: TypeAlias = Literal["none", "citizen", "record", "broker"]
+Target: TypeAlias = Literal["none", "citizen", "record", "broker", "company"]
 Prefill: TypeAlias = Callable[[Desk, str | None, str | None], dict[str, object]]
+Carry: TypeAlias = Callable[[Desk, str | None, str, Mapping[str, object]], dict[str, object]]
 Perform: TypeAlias = Callable[[Desk, str | None, str | None, Any], Done]
 OnCitizen: TypeAlias = Callable[[Desk, str, Any], Done]
 OnRecord: TypeAlias = Callable[[Desk, str, str, Any], Done]
@@ -27,10 +41,11 @@ class FormAct:
     Attributes:
         code: the act, and the form's title in the catalogue.
         entry: the model of what is entered.
-        target: what it works on: nothing yet, a citizen, one of her records, or a broker; `perform` and `prefill`
-            want the ids of that.
+        target: what it works on: nothing yet, a citizen, one of her records, a broker or a company; `perform` and
+            `prefill` want the ids of that.
         prefill: what stands in the form when it opens, choices as text.
         perform: checks, changes and journals; raises Refused.
+        carried: what follows when a value has just been chosen in the field named, for the form to put in.
     """
 
     code: str
@@ -38,6 +53,7 @@ class FormAct:
     target: Target
     prefill: Prefill
     perform: Perform
+    carried: Carry
 
     @property
     def spec(self) -> FormSpec:
@@ -54,28 +70,48 @@ class FormAct:
 
 
 def _new(code: str, entry: type[entries.Entry], perform: Callable[[Desk, Any], Done], prefill: Prefill) -> FormAct:
-    return FormAct(code, entry, "none", prefill, lambda desk, _citizen, _target, given: perform(desk, given))
+    return FormAct(code, entry, "none", prefill, lambda desk, _citizen, _target, given: perform(desk, given), _nothing)
 
 
-def _on_citizen(code: str, entry: type[entries.Entry], perform: OnCitizen, prefill: Prefill) -> FormAct:
+def _nothing(_desk: Desk, _citizen: str | None, _field: str, _entered: Mapping[str, object]) -> dict[str, object]:
+    return {}
+
+
+def _on_citizen(
+    code: str, entry: type[entries.Entry], perform: OnCitizen, prefill: Prefill, carried: Carry = _nothing
+) -> FormAct:
     return FormAct(
-        code, entry, "citizen", prefill, lambda desk, citizen, _target, given: perform(desk, _id(citizen), given)
+        code,
+        entry,
+        "citizen",
+        prefill,
+        lambda desk, citizen, _target, given: perform(desk, _id(citizen), given),
+        carried,
     )
 
 
-def _on_record(code: str, entry: type[entries.Entry], perform: OnRecord, prefill: Prefill) -> FormAct:
+def _on_record(
+    code: str, entry: type[entries.Entry], perform: OnRecord, prefill: Prefill, carried: Carry = _nothing
+) -> FormAct:
     return FormAct(
         code,
         entry,
         "record",
         prefill,
         lambda desk, citizen, target, given: perform(desk, _id(citizen), _id(target), given),
+        carried,
     )
 
 
-def _on_broker(code: str, entry: type[entries.Entry], perform: OnCitizen, prefill: Prefill) -> FormAct:
+def _on_shared(code: str, entry: type[entries.Entry], target: Target, perform: OnCitizen, prefill: Prefill) -> FormAct:
+    """Return an act on something that all citizens share."""
     return FormAct(
-        code, entry, "broker", prefill, lambda desk, _citizen, target, given: perform(desk, _id(target), given)
+        code,
+        entry,
+        target,
+        prefill,
+        lambda desk, _citizen, target_id, given: perform(desk, _id(target_id), given),
+        _nothing,
     )
 
 
@@ -101,7 +137,7 @@ _ACTS: Final = (
     _on_citizen("number_change", entries.NumberEntry, people.change_number, prefills.blank),
     _on_citizen("network", entries.NetworkEntry, people.set_network_wish, prefills.citizen),
     _new("broker_new", entries.BrokerEntry, people.add_broker, prefills.blank),
-    _on_broker("broker_change", entries.BrokerEntry, people.change_broker, prefills.broker),
+    _on_shared("broker_change", entries.BrokerEntry, "broker", people.change_broker, prefills.broker),
     _on_citizen("broker_assign", entries.AssignmentEntry, people.assign_broker, prefills.today("started_on")),
     _new("hand_over", entries.HandOverEntry, people.hand_over, prefills.hand_over),
     _on_citizen("group_assign", entries.GroupEntry, standing.assign_group, prefills.group),
@@ -115,11 +151,92 @@ _ACTS: Final = (
     _on_citizen("talk", entries.TalkEntry, standing.note_talk, prefills.talk),
     _on_citizen("exit", entries.ExitEntry, standing.leave, prefills.today("on")),
     _on_citizen("return", entries.ReturnEntry, standing.come_back, prefills.today("returned_on")),
-    _on_citizen("placement", entries.PlacementEntry, progress.set_placement, prefills.today("started_on")),
-    _on_record("placement_change", entries.PlacementEntry, _swapped(progress.set_placement), prefills.record),
-    _on_citizen("step", entries.StepEntry, progress.start_step, prefills.step),
-    _on_citizen("job_goal", entries.JobGoalEntry, progress.set_job_goal, prefills.today("on")),
-    _on_record("span_change", entries.SpanEntry, progress.change_span, prefills.record),
+    _on_record("span_change", entries.SpanEntry, corrections.change_span, prefills.record),
 )
 
-FORM_ACTS: Final[Mapping[str, FormAct]] = {act.code: act for act in _ACTS}
+_WAY: Final = (
+    _on_citizen("resources", entries_goal.ResourcesEntry, goals.note_resources, prefills.citizen),
+    _on_citizen(
+        "min_plan_broker", entries_goal.MinPlanBrokerEntry, goals.note_min_plan_broker, prefills_way.min_plan_broker
+    ),
+    _on_citizen("network_contact", entries_goal.NetworkContactEntry, goals.set_network_contact, prefills.blank),
+    _on_record(
+        "network_contact_change",
+        entries_goal.NetworkContactEntry,
+        _swapped(goals.set_network_contact),
+        prefills.record,
+    ),
+    _on_citizen("cv", entries_goal.CvEntry, goals.note_cv, prefills_way.cv),
+    _on_record("cv_change", entries_goal.CvEntry, _swapped(goals.note_cv), prefills.record),
+    _on_citizen("searchable", entries_goal.SearchableEntry, goals.set_searchable, prefills.today("started_on")),
+    _on_record("searchable_change", entries_goal.SearchableEntry, _swapped(goals.set_searchable), prefills.record),
+    _on_citizen("job_goal", entries_goal.JobGoalEntry, goals.set_job_goal, prefills_way.job_goal),
+    _on_record("job_goal_change", entries_goal.JobGoalEntry, _swapped(goals.set_job_goal), prefills.record),
+    _new("company_new", entries_company.NewCompanyEntry, companies.add_company, prefills.blank),
+    _on_shared(
+        "company_change", entries_company.CompanyEntry, "company", companies.change_company, prefills_way.company
+    ),
+    _on_shared(
+        "company_contact",
+        entries_company.CompanyContactEntry,
+        "company",
+        companies.set_company_contact,
+        prefills_way.company_contact,
+    ),
+    _on_citizen("approach", entries_company.ApproachEntry, companies.set_approach, prefills_way.approach),
+    _on_record(
+        "approach_change",
+        entries_company.ApproachEntry,
+        _swapped(companies.set_approach),
+        prefills_way.approach_change,
+    ),
+    _on_citizen(
+        "placement",
+        entries_placement.PlacementEntry,
+        agreements.set_placement,
+        prefills_way.placement,
+        prefills_way.company_carried,
+    ),
+    _on_citizen(
+        "take_over",
+        entries_placement.TakeOverEntry,
+        agreements.take_over,
+        prefills_way.take_over,
+        prefills_way.company_carried,
+    ),
+    _on_record(
+        "placement_change",
+        entries_placement.PlacementEntry,
+        _swapped(agreements.set_placement),
+        prefills_way.placement_change,
+        prefills_way.company_carried,
+    ),
+    _on_record("placement_end", entries_placement.EndEntry, agreements.end_placement, prefills_way.end),
+    _on_record(
+        "interruption",
+        entries_placement.InterruptionEntry,
+        agreements.interrupt_placement,
+        prefills_way.interruption,
+    ),
+    _on_citizen("follow_up", entries_placement.FollowUpEntry, follow_ups.log_follow_up, prefills_way.follow_up),
+    _on_record(
+        "follow_up_change",
+        entries_placement.FollowUpChangeEntry,
+        follow_ups.change_follow_up,
+        prefills_way.follow_up_change,
+    ),
+    _on_citizen("hours", entries_placement.HoursEntry, follow_ups.set_hours, prefills_way.hours),
+    _on_record("hours_change", entries_placement.HoursEntry, _swapped(follow_ups.set_hours), prefills.record),
+    _on_citizen("step", entries_step.StepEntry, steps.start_step, prefills.step),
+    _on_citizen("close_step", entries_step.CloseStepEntry, steps.close_step, prefills_way.close_step),
+    _on_citizen("self_support", entries_step.SelfSupportEntry, steps.begin_self_support, prefills.today("started_on")),
+    _on_record("self_support_change", entries_step.SelfSupportChangeEntry, steps.change_self_support, prefills.record),
+    _on_citizen("end_aftercare", entries_step.EndAftercareEntry, steps.end_aftercare, prefills.today("on")),
+    _on_citizen("consent", entries_step.ConsentEntry, consents.set_consent, prefills_way.consent),
+    _on_record("consent_change", entries_step.ConsentEntry, _swapped(consents.set_consent), prefills_way.consent),
+    _on_record("withdrawal", entries_step.WithdrawalEntry, consents.withdraw_consent, prefills.today("withdrawn_on")),
+    _on_citizen("parallel", entries_step.ParallelEntry, consents.set_parallel, prefills.today("started_on")),
+    _on_record("parallel_change", entries_step.ParallelEntry, _swapped(consents.set_parallel), prefills.record),
+)
+
+FORM_ACTS: Final[Mapping[str, FormAct]] = {act.code: act for act in (*_ACTS, *_WAY)}

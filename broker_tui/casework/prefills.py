@@ -34,7 +34,7 @@ def record(desk: Desk, citizen_id: str | None, target_id: str | None) -> Prefill
     Raises:
         Refused: it is gone.
     """
-    return _values(record_of(the_case(desk, str(citizen_id)), str(target_id)))
+    return values_of(record_of(the_case(desk, str(citizen_id)), str(target_id)))
 
 
 def contact(desk: Desk, citizen_id: str | None, target_id: str | None) -> Prefilled:
@@ -49,7 +49,7 @@ def contact(desk: Desk, citizen_id: str | None, target_id: str | None) -> Prefil
 
 def citizen(desk: Desk, citizen_id: str | None, _target_id: str | None) -> Prefilled:
     """Put in the citizen's own data."""
-    return _values(the_case(desk, str(citizen_id)).citizen)
+    return values_of(the_case(desk, str(citizen_id)).citizen)
 
 
 def broker(desk: Desk, _citizen_id: str | None, target_id: str | None) -> Prefilled:
@@ -58,7 +58,7 @@ def broker(desk: Desk, _citizen_id: str | None, target_id: str | None) -> Prefil
     Raises:
         Refused: there is no such broker.
     """
-    return _values(the_broker(desk, str(target_id)))
+    return values_of(the_broker(desk, str(target_id)))
 
 
 def new_citizen(desk: Desk, _citizen_id: str | None, _target_id: str | None) -> Prefilled:
@@ -102,5 +102,6 @@ def step(desk: Desk, citizen_id: str | None, _target_id: str | None) -> Prefille
     return {"step": plain(_NEXT_STEP[current.step if current else None]), "started_on": desk.today}
 
 
-def _values(model: "Model") -> Prefilled:
+def values_of(model: "Model") -> Prefilled:
+    """Return a model's values as a form holds them."""
     return {name: plain(getattr(model, name)) for name in type(model).model_fields}

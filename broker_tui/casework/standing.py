@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from broker_tui.casework.acting import acting, settle, the_case, the_record
+from broker_tui.casework.acting import acting, put, settle, the_case, the_record
 from broker_tui.casework.desk import Desk, Done, Refused
 from broker_tui.casework.spans import begin, on_day
 from broker_tui.domain import checks
@@ -92,7 +92,7 @@ def set_marker(desk: Desk, citizen_id: str, entry: MarkerEntry, marker_id: str |
     marker = PersonMarker(id=marker_id or new_id(), **entry.model_dump())
     warnings = settle(checks.check_marker(marker, case, desk.today))
     with acting(desk, "marker_changed" if marker_id else "marker_set", citizen_id, marker=marker.marker) as act:
-        _put(act, citizen_id, marker, is_new=marker_id is None)
+        put(act, citizen_id, marker, is_new=marker_id is None)
     return Done(citizen_id, marker.id, warnings)
 
 
@@ -110,7 +110,7 @@ def set_exemption(desk: Desk, citizen_id: str, entry: ExemptionEntry, exemption_
     warnings = settle(checks.check_exemption(exemption, case, programme, desk.today))
     code = "exemption_changed" if exemption_id else "exemption_set"
     with acting(desk, code, citizen_id, on=exemption.started_on, until=exemption.ended_on) as act:
-        _put(act, citizen_id, exemption, is_new=exemption_id is None)
+        put(act, citizen_id, exemption, is_new=exemption_id is None)
     return Done(citizen_id, exemption.id, warnings)
 
 
@@ -121,7 +121,7 @@ def set_readiness(desk: Desk, citizen_id: str, entry: ReadinessEntry) -> Done:
     period = ReadinessPeriod(id=earlier.id if earlier else new_id(), **entry.model_dump())
     warnings = settle(checks.check_readiness(period, case, desk.today))
     with acting(desk, "readiness_set", citizen_id, readiness=entry.readiness, on=entry.started_on) as act:
-        _put(act, citizen_id, period, is_new=earlier is None)
+        put(act, citizen_id, period, is_new=earlier is None)
     return Done(citizen_id, period.id, warnings)
 
 
@@ -186,10 +186,3 @@ def _close_open(act: "Act", citizen_id: str, case: "Case", day: "date") -> None:
     for record in running:
         if record.ended_on is None or record.ended_on > day:
             act.change(citizen_id, record.model_copy(update={"ended_on": max(day, record.started_on)}))
-
-
-def _put(act: "Act", citizen_id: str, record: PersonMarker | Exemption | ReadinessPeriod, *, is_new: bool) -> None:
-    if is_new:
-        act.add(citizen_id, record)
-    else:
-        act.change(citizen_id, record)

@@ -1,6 +1,8 @@
 """What a broker types: one model per form, with the hints that make a form of it.
 
-An entry is a request, not a fact: the acts of `casework` check it against the case and turn it into records.
+An entry is a request, not a fact: the acts of `casework` check it against the case and turn it into records. Those
+about the way to a job stand in files of their own: `entries_goal`, `entries_company`, `entries_placement`,
+`entries_step`.
 """
 
 from datetime import date
@@ -18,7 +20,6 @@ from broker_tui.domain.codes import (
     Group,
     Marker,
     NetworkWish,
-    PlacementKind,
     Readiness,
     RehabTarget,
     SeniorPension,
@@ -255,36 +256,6 @@ class ReturnEntry(Entry):
     form: ClassVar[str] = "return"
 
     returned_on: date
-
-
-class PlacementEntry(Entry):
-    """A time at a company or school; the weekly contact rests from its actual start (R96)."""
-
-    form: ClassVar[str] = "placement"
-
-    kind: PlacementKind
-    company: Line = ""
-    started_on: date
-    ended_on: date | None = None
-    note: Line = ""
-
-
-class StepEntry(Entry):
-    """A step that begins on a day; the step before ends the day before."""
-
-    form: ClassVar[str] = "step"
-
-    step: Step
-    started_on: date
-
-
-class JobGoalEntry(Entry):
-    """The job goal in the citizen's words, from a day on (R70)."""
-
-    form: ClassVar[str] = "job_goal"
-
-    text: RequiredLine
-    on: date
 
 
 class NetworkEntry(Entry):

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
 
-FieldKind = Literal["line", "text", "date", "choice", "choices", "flag", "yes_no", "cpr", "phone", "week", "lines"]
+FieldKind = Literal[
+    "line", "text", "date", "choice", "choices", "flag", "yes_no", "cpr", "phone", "week", "lines", "number", "period"
+]
 
 
 class Condition(NamedTuple):
@@ -56,7 +58,8 @@ class FieldSpec:
     Attributes:
         name: the field in its model.
         kind: how it is entered and what type it gives: `date` a date, `flag` a bool, `yes_no` a bool or None,
-            `choices` and `lines` a tuple of text, all others text.
+            `number` a Decimal, `choices` and `lines` a tuple of text, all others text; a `period` is a month
+            `2026-11` or an ISO week `2026-W47`.
         required: whether the form cannot be saved without it.
         choices: the closed list of values, as text.
         enum: the name under which the catalogue words the choices, such as `contact_medium`.

@@ -76,6 +76,7 @@ class Words:
         self.date_entry = self._formats.date_entry
         self.month = self._formats.month
         self.week = self._formats.week
+        self.period = self._formats.period
         self.number = self._formats.number
         self.number_entry = self._formats.number_entry
         self.percent = self._formats.percent

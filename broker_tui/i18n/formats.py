@@ -32,6 +32,7 @@ class Formats:
             "date_entry": lambda value: self.date_entry(_day(value)),
             "month": lambda value: self.month(_day(value)),
             "week": lambda value: self.week(_week(value)),
+            "period": lambda value: self.period(str(value)),
             "number": lambda value: self.number(_number(value)),
             "percent": lambda value: self.percent(_number(value)),
             "list": lambda value: self.listed(_items(value)),
@@ -72,6 +73,13 @@ class Formats:
         return self._words(
             f"calendar.pattern.{'week_year' if far else 'week'}", week=str(week.week), year=str(week.year)
         )
+
+    def period(self, period: str) -> str:
+        """Return `november 2026` of `2026-11`, and `uge 47 2026` of `2026-W47`, so that it reads back."""
+        if "W" in period:
+            week = IsoWeek.parse(period)
+            return f"{self.week(week)} {week.year}"
+        return self.month(dt.date.fromisoformat(f"{period}-01"))
 
     def number(self, value: float, decimals: int | None = None) -> str:
         """Return `1.234,5`; without `decimals` as many as the value has, at most six."""
@@ -149,7 +157,7 @@ class Formats:
 def is_format(spec: str) -> bool:
     """Tell whether templates may use `spec`."""
     kind, _, enum = spec.partition(".")
-    named = ("", "date", "date_long", "date_entry", "month", "week", "number", "percent", "list", *COUNTED)
+    named = ("", "date", "date_long", "date_entry", "month", "week", "period", "number", "percent", "list", *COUNTED)
     return spec in named or (kind in {"code", "codes"} and enum.isidentifier())
 
 

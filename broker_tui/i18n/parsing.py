@@ -18,12 +18,15 @@ _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _NAMED_MONTH: Final = re.compile(r"([0-9]{1,2})\.?\s*([^\W\d_]{3,})\.?\s*([0-9]{4}|[0-9]{2})?")
 _STEP: Final = re.compile(r"([+\-−])\s*([0-9]{1,4})\s*([^\W\d_]*)")
 _WEEK: Final = re.compile(r"(?:(\d{4})\s*-?\s*w)?(\d{1,2})(?:\s*[/,.\- ]\s*(\d{4}))?", re.ASCII)
+_MONTH: Final = re.compile(r"(\d{1,2})\s*[./\- ]\s*(\d{4}|\d{2})", re.ASCII)
+_ISO_MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
+_NAMED_MONTH_ALONE: Final = re.compile(r"([^\W\d_]{3,})\.?\s*([0-9]{4}|[0-9]{2})?")
 _NUMBER: Final = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?|-?\d*[.,]\d+", re.ASCII)
 _PHONE: Final = re.compile(r"(?:\+45|0045)?([2-9]\d{7})", re.ASCII)
 
 
 class NotUnderstood(ValueError):  # noqa: N818 - it is no fault of the program
-    """What was typed is not understood; `code` names the words of `problem`: date, date_unreal, week, number."""
+    """What was typed is not understood; `code` names the words of `problem`: date, week, period, number and others."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -80,6 +83,45 @@ def parse_week(text: str, today: date, *, named: bool = False) -> IsoWeek:
     if not found:
         raise NotUnderstood("week_unreal")
     return min(found, key=lambda week: abs((week.monday - today).days))
+
+
+def parse_period(text: str, today: date) -> str:
+    """Read a month or an ISO week: `november`, `11`, `11-2026`, `11/26`, `2026-11`, `uge 47`, `47`, `2026-W47`.
+
+    A number up to twelve is a month. A month or week without its year is the latest that has begun.
+
+    Returns:
+        `2026-11` or `2026-W47`.
+
+    Raises:
+        NotUnderstood: it is neither (period), or there is no such week (week_unreal).
+    """
+    typed = " ".join(text.casefold().split())
+    if match := _ISO_MONTH.fullmatch(typed):
+        return _month(int(match[2]), int(match[1]))
+    if match := _MONTH.fullmatch(typed):
+        return _month(int(match[1]), int(match[2]) + (0 if len(match[2]) == 4 else today.year - today.year % 100))
+    months = _vocabulary().months
+    if (match := _NAMED_MONTH_ALONE.fullmatch(typed)) and match[1] in months:
+        number, year = months[match[1]], match[2]
+        if year:
+            return _month(number, int(year) + (0 if len(year) == 4 else today.year - today.year % 100))
+        return _month(number, today.year - (number > today.month))
+    if typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= 12:
+        return _month(int(typed), today.year - (int(typed) > today.month))
+    try:
+        week = parse_week(typed, today, named=not typed.isdecimal())
+    except NotUnderstood as error:
+        raise NotUnderstood("week_unreal" if error.code == "week_unreal" else "period") from None
+    if week.monday > today and str(week.year) not in typed:
+        return str(_real_week(week.year - 1, week.week) or week)
+    return str(week)
+
+
+def _month(number: int, year: int) -> str:
+    if not 1 <= number <= 12 or not _EARLIEST <= year <= _LATEST:
+        raise NotUnderstood("period")
+    return f"{year:04d}-{number:02d}"
 
 
 def parse_number(text: str) -> float:

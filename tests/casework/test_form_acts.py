@@ -6,18 +6,15 @@ from typing import Any, NamedTuple
 import pytest
 
 from broker_tui.casework.choices import NAMES, choices
-from broker_tui.casework.contacts import add_task, log_contact
-from broker_tui.casework.desk import Desk, Refused
+from broker_tui.casework.desk import Desk, Done, Refused
 from broker_tui.casework.form_acts import FORM_ACTS
 from broker_tui.casework.people import add_broker
-from broker_tui.casework.progress import set_placement
-from broker_tui.casework.standing import leave, set_exemption, set_marker
 from broker_tui.casework.undoing import redo, undo
-from broker_tui.domain import entries
 from broker_tui.domain.case import Case
-from broker_tui.domain.codes import Marker, PlacementKind
+from broker_tui.domain.entries import BrokerEntry
 from broker_tui.i18n import load_words
 from broker_tui.store.cases import read_brokers, read_cases
+from broker_tui.store.companies import read_companies
 from broker_tui.store.journal import last_undoable
 from tests.casework.conftest import TODAY, Enrol
 
@@ -56,38 +53,105 @@ CASES: dict[str, Given] = {
     "talk": Given({"outcome": "1"}, "talk_noted"),
     "exit": Given({"reason": "moved"}, "left"),
     "return": Given({}, "returned"),
-    "placement": Given({"kind": "internship", "company": "Føtex Viby"}, "placement_added"),
-    "placement_change": Given({"ended_on": DAY}, "placement_changed"),
+    "resources": Given({"resources": "god til mennesker", "support_by": "mentor"}, "resources_noted"),
+    "min_plan_broker": Given({}, "min_plan_broker_noted"),
+    "network_contact": Given({"name": "Lis Holm", "relation": "søster"}, "network_contact_added"),
+    "network_contact_change": Given({"phone": "20 30 40 52"}, "network_contact_changed"),
+    "cv": Given({"work": "started"}, "cv_noted"),
+    "cv_change": Given({"work": "cafe", "note": "biblioteket"}, "cv_changed"),
+    "searchable": Given({"job_sought_filled": True}, "searchable_agreed"),
+    "searchable_change": Given({"ended_on": DAY}, "searchable_changed"),
+    "job_goal": Given({"text": "lager, gerne morgenhold", "sources": ("work", "home")}, "job_goal_set"),
+    "job_goal_change": Given({"kind": "field"}, "job_goal_changed"),
+    "company_new": Given({"name": "Netto Viby", "cvr": "DK 1358 5628"}, "company_added"),
+    "company_change": Given({"branch": "detail"}, "company_changed"),
+    "company_contact": Given({"name": "Ea Bro", "role": "souschef"}, "company_contact_set"),
+    "approach": Given({"company": "Bageriet", "result": "visit", "colleagues": True}, "approach_logged"),
+    "approach_change": Given({"result": "refused"}, "approach_changed"),
+    "placement": Given({"kind": "internship", "company": "Føtex Viby", "weekly_hours": "7,5"}, "placement_added"),
+    "take_over": Given({"kind": "internship", "started_on": "2026-01-02"}, "placement_taken_over"),
+    "placement_change": Given({"ended_on": DAY, "mastery": ("kasse",)}, "placement_changed"),
+    "placement_end": Given({"ended_on": DAY, "cv_updated": True}, "placement_ended"),
+    "interruption": Given({"reason": "for langt at køre"}, "placement_interrupted"),
+    "follow_up": Given({"paid_hours": "3", "mastered": ("0",)}, "follow_up_logged"),
+    "follow_up_change": Given({"acute": True}, "follow_up_changed"),
+    "hours": Given({"hours": "34,5"}, "hours_set"),
+    "hours_change": Given({"hours": 12}, "hours_set"),
     "step": Given({}, "step_started"),
-    "job_goal": Given({"text": "lager, gerne morgenhold"}, "job_goal_set"),
+    "close_step": Given({}, "step_closed"),
+    "self_support": Given({"kind": "job", "consent": True}, "self_support_begun"),
+    "self_support_change": Given({"ended_on": DAY}, "self_support_changed"),
+    "end_aftercare": Given({}, "aftercare_ended"),
+    "consent": Given({"purpose": "sharing"}, "consent_given"),
+    "consent_change": Given({"refused": True}, "consent_changed"),
+    "withdrawal": Given({}, "consent_withdrawn"),
+    "parallel": Given({"type": "upskilling", "name": "truckcertifikat", "reason": "lager"}, "parallel_added"),
+    "parallel_change": Given({"ended_on": DAY}, "parallel_changed"),
     "span_change": Given({"started_on": "2026-01-06"}, "span_changed"),
 }
 
 
-def record_for(desk: Desk, citizen_id: str, code: str) -> str | None:
-    """Make the record that a correcting act corrects, and return its id."""
-    start = date(2026, 11, 2)
-    if code == "contact_change":
-        return log_contact(desk, citizen_id, entries.ContactEntry(on=start)).record_id
-    if code == "task_change":
-        return add_task(desk, citizen_id, entries.TaskEntry(text="CV", agreed_on=start)).record_id
-    if code == "marker_change":
-        return set_marker(desk, citizen_id, entries.MarkerEntry(marker=Marker.STEP_UP, started_on=start)).record_id
-    if code == "exemption_change":
-        entry = entries.ExemptionEntry(type="parental_leave", started_on=start)
-        return set_exemption(desk, citizen_id, entry).record_id
-    if code == "placement_change":
-        placement = entries.PlacementEntry(kind=PlacementKind.INTERNSHIP, started_on=start)
-        return set_placement(desk, citizen_id, placement).record_id
+START = date(2026, 11, 2)
+
+MADE: dict[str, tuple[str, dict[str, Any]]] = {
+    "contact_change": ("contact", {"on": START}),
+    "task_change": ("task", {"text": "CV", "agreed_on": START}),
+    "marker_change": ("marker", {"marker": "step_up", "started_on": START}),
+    "exemption_change": ("exemption", {"type": "parental_leave", "started_on": START}),
+    "network_contact_change": ("network_contact", {"name": "Lis Holm"}),
+    "cv_change": ("cv", {"on": START}),
+    "searchable_change": ("searchable", {"started_on": START}),
+    "job_goal_change": ("job_goal", {"text": "lager", "on": START}),
+    "company_change": ("company_new", {"name": "Netto", "contact_name": "Bo"}),
+    "company_contact": ("company_new", {"name": "Netto"}),
+    "approach_change": ("approach", {"on": START, "company": "Netto"}),
+    "self_support_change": ("self_support", {"kind": "job", "started_on": START}),
+    "end_aftercare": ("self_support", {"kind": "job", "started_on": START}),
+    "consent_change": ("consent", {"purpose": "aftercare", "on": START}),
+    "withdrawal": ("consent", {"purpose": "aftercare", "on": START}),
+    "parallel_change": ("parallel", {"type": "other", "name": "kursus", "reason": "job", "started_on": START}),
+}
+"""The act that makes what a correcting act corrects, with what is given."""
+
+AT_A_COMPANY = {"placement_change", "placement_end", "interruption", "follow_up", "follow_up_change"} | {
+    "hours",
+    "hours_change",
+}
+
+
+def do(desk: Desk, citizen_id: str | None, code: str, target: str | None = None, **given: Any) -> Done:  # noqa: ANN401
+    """Perform a form's act with what is given over what it proposes."""
+    act = FORM_ACTS[code]
+    return act.perform(
+        desk, citizen_id, target, act.read(act.spec.blank() | act.prefill(desk, citizen_id, target) | given)
+    )
+
+
+def target_for(desk: Desk, citizen_id: str, code: str) -> str | None:
+    """Make what an act works on, and return its id."""
+    if code in MADE:
+        maker, given = MADE[code]
+        made = do(desk, citizen_id, maker, **given).record_id
+        return None if code == "end_aftercare" else made
+    if code in AT_A_COMPANY:
+        placement = do(
+            desk, citizen_id, "placement", kind="internship", company="Netto", started_on=START, mastery=("fylde op",)
+        ).record_id
+        if code == "follow_up_change":
+            return do(desk, citizen_id, "follow_up", placement, on=START).record_id
+        return do(desk, citizen_id, "hours", placement, hours=5).record_id if code == "hours_change" else placement
     if code == "span_change":
         return next(case.steps[0].id for _, case in read_cases(desk.store, [citizen_id]))
     if code == "return":
-        leave(desk, citizen_id, entries.ExitEntry(reason="moved", on=start))
+        do(desk, citizen_id, "exit", reason="moved", on=START)
+    if code == "close_step":
+        do(desk, citizen_id, "cv", on=START)
+        do(desk, citizen_id, "job_goal", text="lager", on=START)
     return desk.who if code == "broker_change" else None
 
 
-def everything(desk: Desk) -> tuple[dict[str, Case], object]:
-    return dict(read_cases(desk.store)), read_brokers(desk.store)
+def everything(desk: Desk) -> tuple[dict[str, Case], object, object]:
+    return dict(read_cases(desk.store)), read_brokers(desk.store), read_companies(desk.store)
 
 
 def test_every_form_act_is_tried_here() -> None:
@@ -97,8 +161,8 @@ def test_every_form_act_is_tried_here() -> None:
 @pytest.mark.parametrize("code", CASES)
 def test_an_act_performs_is_journalled_undone_and_done_again(code: str, desk: Desk, citizen_id: str) -> None:
     act, given = FORM_ACTS[code], CASES[code]
-    other = str(add_broker(desk, entries.BrokerEntry(name="Bent Thy")).record_id)
-    target = record_for(desk, citizen_id, code)
+    other = str(add_broker(desk, BrokerEntry(name="Bent Thy")).record_id)
+    target = target_for(desk, citizen_id, code)
     before = everything(desk)
     prefilled = act.prefill(desk, citizen_id, target)
     chosen = {name: other if value == "OTHER" else value for name, value in given.values.items()}

@@ -8,10 +8,10 @@ import pytest
 from broker_tui.casework.desk import Desk
 from broker_tui.casework.import_plan import FileCitizen, ImportOptions
 from broker_tui.casework.importing import plan_import, run_import, save_profile, suggest_columns
-from broker_tui.casework.progress import start_step
+from broker_tui.casework.steps import start_step
 from broker_tui.domain.case import Case
 from broker_tui.domain.codes import ExitReason, Group, Marker, PlacementKind, Step
-from broker_tui.domain.entries import StepEntry
+from broker_tui.domain.entries_step import StepEntry
 from broker_tui.domain.group import ProgrammeExit
 from broker_tui.exchange.errors import FileProblem, Stopped
 from broker_tui.exchange.reading import read_table

@@ -7,12 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broker_tui.casework.acting import the_case
+from broker_tui.casework.corrections import change_span
 from broker_tui.casework.desk import Desk, Refused
 from broker_tui.casework.people import add_broker, assign_broker, citizens_of, hand_over
-from broker_tui.casework.progress import change_span, start_step
 from broker_tui.casework.spans import begin, on_day
+from broker_tui.casework.steps import start_step
 from broker_tui.domain.codes import Step
-from broker_tui.domain.entries import AssignmentEntry, BrokerEntry, HandOverEntry, SpanEntry, StepEntry
+from broker_tui.domain.entries import AssignmentEntry, BrokerEntry, HandOverEntry, SpanEntry
+from broker_tui.domain.entries_step import StepEntry
 from broker_tui.domain.progress import StepPeriod
 from tests.casework.conftest import TODAY, Enrol
 

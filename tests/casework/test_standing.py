@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from broker_tui.casework.acting import the_case
+from broker_tui.casework.agreements import set_placement
 from broker_tui.casework.contacts import add_task
 from broker_tui.casework.desk import Desk, Refused
 from broker_tui.casework.people import add_citizen, change_number
-from broker_tui.casework.progress import set_placement
 from broker_tui.casework.standing import assign_group, come_back, leave, note_rehab, set_exemption, set_readiness
 from broker_tui.casework.undoing import undo
 from broker_tui.casework.weeks import week_grid
@@ -20,12 +20,12 @@ from broker_tui.domain.entries import (
     GroupEntry,
     NewCitizenEntry,
     NumberEntry,
-    PlacementEntry,
     ReadinessEntry,
     RehabEntry,
     ReturnEntry,
     TaskEntry,
 )
+from broker_tui.domain.entries_placement import PlacementEntry
 from broker_tui.store.errors import StoreError
 from tests.casework.conftest import TODAY, Enrol
 

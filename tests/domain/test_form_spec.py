@@ -8,6 +8,7 @@ from broker_tui.casework.desk import Refused
 from broker_tui.casework.entry_reading import read_entry
 from broker_tui.domain import entries
 from broker_tui.domain.codes import Group, RehabTarget, Step
+from broker_tui.domain.entries_step import StepEntry
 from broker_tui.domain.form_spec import Condition, FieldKind, catalogue_name, form_spec, plain, token
 
 
@@ -71,7 +72,7 @@ def test_what_is_emptied_is_nothing() -> None:
     values = {"name": "Bo", "enrolled_on": date(2026, 1, 5), "phone": " ", "benefit": "", "is_provider": None}
     entry = read_entry(entries.CitizenEntry, values)
     assert (entry.phone, entry.benefit, entry.is_provider) == ("", None, None)
-    step = read_entry(entries.StepEntry, {"step": "2", "started_on": "2026-11-20"})
+    step = read_entry(StepEntry, {"step": "2", "started_on": "2026-11-20"})
     assert step.step is Step.TOWARDS_JOB
 
 

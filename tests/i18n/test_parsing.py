@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from broker_tui.domain.dates import IsoWeek
 from broker_tui.i18n import LANGUAGES, load_words
-from broker_tui.i18n.parsing import NotUnderstood, danish_phone, normal_phone, parse_date, parse_number, parse_week
+from broker_tui.i18n.parsing import (
+    NotUnderstood,
+    danish_phone,
+    normal_phone,
+    parse_date,
+    parse_number,
+    parse_period,
+    parse_week,
+)
 
 TODAY = date(2026, 11, 20)
 """A Friday in week 47."""
@@ -178,6 +186,41 @@ def test_written_weeks_read_back(day: date, language: str) -> None:
 )
 def test_numbers_are_read_with_a_decimal_comma(typed: str, expected: float) -> None:
     assert parse_number(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("november", "2026-11"),
+        ("Okt.", "2026-10"),
+        ("december", "2025-12"),
+        ("november 2024", "2024-11"),
+        ("nov 24", "2024-11"),
+        ("11-2026", "2026-11"),
+        ("1/26", "2026-01"),
+        ("2026-7", "2026-07"),
+        ("10", "2026-10"),
+        ("12", "2025-12"),
+        ("uge 47", "2026-W47"),
+        ("47", "2026-W47"),
+        ("uge 52", "2025-W52"),
+        ("uge 53 2026", "2026-W53"),
+        ("2026-W52", "2026-W52"),
+    ],
+)
+def test_periods_are_months_or_weeks(typed: str, expected: str) -> None:
+    assert parse_period(typed, TODAY) == expected
+    words = load_words("da")
+    assert parse_period(words.period(expected), TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("", "period"), ("13-2026", "period"), ("juleferien", "period"), ("54", "week_unreal")]
+)
+def test_what_is_no_period_is_refused(typed: str, code: str) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        parse_period(typed, TODAY)
+    assert refused.value.code == code
 
 
 @pytest.mark.parametrize("typed", ["", "-", "1,2,3", "1.23.4", "12 timer", "1e3", "nan", "inf", "1,5½", "٣"])

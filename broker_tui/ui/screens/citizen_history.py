@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from broker_tui.domain import entries
+from broker_tui.domain import entries, entries_company, entries_goal, entries_placement, entries_step
 from broker_tui.domain.form_spec import FieldSpec, form_spec
 from broker_tui.ui.screens.citizen_sheet import Line, Scene, Sheet
 from broker_tui.ui.text import Spans, fit, one_line
@@ -19,7 +19,12 @@ VALUE_CELLS: Final = 60
 
 # The form whose words name the columns of each table, and its fields.
 _FORMS: Final[Mapping[str, tuple[type[entries.Entry], ...]]] = {
-    "citizen": (entries.NewCitizenEntry, entries.RehabEntry),
+    "citizen": (
+        entries.NewCitizenEntry,
+        entries.RehabEntry,
+        entries_goal.ResourcesEntry,
+        entries_goal.MinPlanBrokerEntry,
+    ),
     "contact": (entries.ContactChangeEntry,),
     "task": (entries.TaskEntry,),
     "week_excuse": (entries.WeekExcuseEntry,),
@@ -30,9 +35,19 @@ _FORMS: Final[Mapping[str, tuple[type[entries.Entry], ...]]] = {
     "senior_pension_event": (entries.SeniorPensionEntry,),
     "clarification_talk": (entries.TalkEntry,),
     "programme_exit": (entries.ExitEntry, entries.ReturnEntry),
-    "placement": (entries.PlacementEntry,),
-    "step_period": (entries.StepEntry, entries.SpanEntry),
-    "job_goal": (entries.JobGoalEntry,),
+    "placement": (entries_placement.PlacementEntry,),
+    "step_period": (entries_step.StepEntry, entries.SpanEntry),
+    "job_goal": (entries_goal.JobGoalEntry,),
+    "network_contact": (entries_goal.NetworkContactEntry,),
+    "cv_event": (entries_goal.CvEntry,),
+    "cv_searchable": (entries_goal.SearchableEntry,),
+    "company": (entries_company.CompanyEntry,),
+    "approach": (entries_company.ApproachEntry,),
+    "follow_up": (entries_placement.FollowUpChangeEntry,),
+    "worked_hours": (entries_placement.HoursEntry,),
+    "consent": (entries_step.ConsentEntry,),
+    "self_support": (entries_step.SelfSupportChangeEntry,),
+    "parallel_measure": (entries_step.ParallelEntry,),
     "broker_assignment": (entries.AssignmentEntry, entries.SpanEntry),
 }
 _FIELD_OF_COLUMN: Final = {"on_day": "on", "group_code": "group", "transferred_on": "transferred"}

@@ -202,7 +202,7 @@ class Form(ChoosingForm, can_focus=True):
             else:
                 editor.placeholder = self.house.words("ui.form.required") if item.required else ""
                 editor.load(text)
-                if item.kind in {"date", "week"}:
+                if item.kind in {"date", "week", "number", "period"}:
                     editor.action_select_all()
         self.show()
         if self.is_attached:

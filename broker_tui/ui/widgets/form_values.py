@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from types import NoneType
 from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
@@ -11,7 +12,7 @@ from broker_tui.domain.dates import IsoWeek
 from broker_tui.domain.finding import Problem
 from broker_tui.domain.form_spec import FieldKind, FieldSpec, FormSpec, token
 from broker_tui.i18n import Words
-from broker_tui.i18n.parsing import NotUnderstood, normal_phone, parse_date, parse_week
+from broker_tui.i18n.parsing import NotUnderstood, normal_phone, parse_date, parse_number, parse_period, parse_week
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 Entered = dict[str, object]
 """What stands in a form, fit for a draft: text, a code, a tuple of codes, True, False or None."""
 
-LINE_KINDS: Final[frozenset[FieldKind]] = frozenset({"line", "date", "cpr", "phone", "week"})
+LINE_KINDS: Final[frozenset[FieldKind]] = frozenset({"line", "date", "cpr", "phone", "week", "number", "period"})
 TEXT_KINDS: Final[frozenset[FieldKind]] = frozenset({"text", "lines"})
 EDITED_KINDS: Final = LINE_KINDS | TEXT_KINDS
 
@@ -65,6 +66,10 @@ def entered_of(field: FieldSpec, value: object, words: Words) -> object:
         return words.date_entry(value)
     if isinstance(value, IsoWeek) or (field.kind == "week" and value):
         return _week_text(value, words)
+    if field.kind == "number" and isinstance(value, (Decimal, float, int)):
+        return words.number_entry(float(value))
+    if field.kind == "period" and value:
+        return words.period(str(value))
     if field.kind == "cpr" and isinstance(value, str) and len(value) == 10:
         return written(value)
     return token(value)
@@ -88,6 +93,10 @@ def normal(field: FieldSpec, text: str, reading: Reading, words: Words) -> str:
             return _week_text(parse_week(stripped, reading.today), words)
         if field.kind == "cpr":
             return written(normalise(stripped))
+        if field.kind == "number":
+            return words.number_entry(parse_number(stripped))
+        if field.kind == "period":
+            return words.period(parse_period(stripped, reading.today))
     except (NotUnderstood, CprError):
         return stripped
     return normal_phone(stripped) if field.kind == "phone" else stripped
@@ -145,6 +154,10 @@ def _value(field: FieldSpec, held: object, reading: Reading) -> tuple[object, st
             return reading.date(field, text), ""
         if text and field.kind == "week":
             return str(parse_week(text, reading.today)), ""
+        if text and field.kind == "number":
+            return Decimal(str(parse_number(text))), ""
+        if text and field.kind == "period":
+            return parse_period(text, reading.today), ""
     except NotUnderstood as error:
         return text, error.code
     return text, ""
