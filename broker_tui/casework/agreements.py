@@ -105,7 +105,7 @@ def end_placement(desk: Desk, citizen_id: str, placement_id: str, entry: EndEntr
     """
     case = the_case(desk, citizen_id)
     after = the_record(case.placements, placement_id).model_copy(update={"ended_on": entry.ended_on})
-    warnings = _checked(desk, after, case)
+    warnings = settle(checks.check_placement(after, case, desk.today))
     step = back_to_matching(case, entry.ended_on + timedelta(days=1)) if entry.to_matching else None
     with acting(desk, "placement_ended", citizen_id, kind=after.kind, on=entry.ended_on) as act:
         act.change(citizen_id, after)
@@ -125,11 +125,12 @@ def interrupt_placement(desk: Desk, citizen_id: str, placement_id: str, entry: I
     """
     case = the_case(desk, citizen_id)
     before = the_record(case.placements, placement_id)
-    changes = {"ended_on": entry.on, "interrupted_on": entry.on, "interruption_reason": entry.reason}
+    day = entry.interrupted_on
+    changes = {"ended_on": day, "interrupted_on": day, "interruption_reason": entry.interruption_reason}
     after = before.model_copy(update=changes)
-    warnings = settle(checks.Checked())  # check_interruption
-    step = back_to_matching(case, entry.on) if entry.to_matching else None
-    with acting(desk, "placement_interrupted", citizen_id, kind=after.kind, on=entry.on) as act:
+    warnings = settle(checks.check_interruption(after, case, desk.today))
+    step = back_to_matching(case, day) if entry.to_matching else None
+    with acting(desk, "placement_interrupted", citizen_id, kind=after.kind, on=day) as act:
         act.change(citizen_id, after)
         if step is not None:
             begin(act, citizen_id, case.steps, step)
@@ -151,7 +152,10 @@ def goes_on(case: "Case", placement_id: str, day: date) -> bool:
 
 
 def _checked(desk: Desk, placement: Placement, case: "Case") -> "tuple[Problem, ...]":
-    return settle(checks.check_placement(placement, case, desk.today))
+    """Return the warnings about an agreement; what concerns the phases of its plan stands where the form has them."""
+    checked = checks.check_agreement(placement, case, desk.programme(case.citizen.edition), desk.today)
+    refused = (p._replace(field="then_until") if p.field == "phases" else p for p in checked.refused)
+    return settle(checks.Checked(tuple(refused), checked.warned))
 
 
 def _mastery(entry: PlacementEntry, before: Placement | None) -> tuple[MasteryTask, ...]:

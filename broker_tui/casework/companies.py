@@ -91,9 +91,11 @@ def add_company(desk: Desk, entry: NewCompanyEntry) -> Done:
     Raises:
         Refused: a contact person has no name.
     """
+    from broker_tui.store.companies import read_companies
+
     contacts = _contacts(entry)
     company = Company(id=new_id(), **entry.model_dump(exclude=_CONTACT), contacts=contacts)
-    warnings = settle(checks.Checked())  # check_company
+    warnings = settle(checks.check_company(company, read_companies(desk.store)))
     with acting(desk, "company_added") as act:
         act.add_company(company)
     return Done(None, company.id, warnings)
@@ -105,8 +107,10 @@ def change_company(desk: Desk, company_id: str, entry: CompanyEntry) -> Done:
     Raises:
         Refused: it is gone.
     """
+    from broker_tui.store.companies import read_companies
+
     company = the_company(desk, company_id).model_copy(update=entry.model_dump())
-    warnings = settle(checks.Checked())  # check_company
+    warnings = settle(checks.check_company(company, read_companies(desk.store)))
     with acting(desk, "company_changed") as act:
         act.change_company(company)
     return Done(None, company_id, warnings)
@@ -183,7 +187,7 @@ def set_approach(desk: Desk, citizen_id: str, entry: ApproachEntry, approach_id:
         transferred_on=transferred_on,
         **entry.model_dump(exclude={"company", "company_id", "transferred"}),
     )
-    warnings = settle(checks.Checked())  # check_approach
+    warnings = settle(checks.check_approach(approach, case, desk.today))
     code = "approach_changed" if approach_id else "approach_logged"
     with acting(desk, code, citizen_id, on=approach.on, result=approach.result) as act:
         named.written(act)

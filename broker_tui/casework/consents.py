@@ -19,7 +19,7 @@ def set_consent(desk: Desk, citizen_id: str, entry: ConsentEntry, consent_id: st
     if consent_id is not None:
         the_record(case.consents, consent_id)
     consent = Consent(id=consent_id or new_id(), form=entry.consent_form, **entry.model_dump(exclude={"consent_form"}))
-    warnings = settle(checks.Checked())  # check_consent
+    warnings = settle(checks.check_consent(consent, case, desk.today))
     code = "consent_changed" if consent_id else "consent_refused" if consent.refused else "consent_given"
     with acting(desk, code, citizen_id, purpose=consent.purpose, on=consent.on) as act:
         put(act, citizen_id, consent, is_new=consent_id is None)
@@ -34,7 +34,7 @@ def withdraw_consent(desk: Desk, citizen_id: str, consent_id: str, entry: Withdr
     """
     case = the_case(desk, citizen_id)
     after = the_record(case.consents, consent_id).model_copy(update=entry.model_dump())
-    warnings = settle(checks.Checked())  # check_consent
+    warnings = settle(checks.check_consent(after, case, desk.today))
     with acting(desk, "consent_withdrawn", citizen_id, purpose=after.purpose, on=entry.withdrawn_on) as act:
         act.change(citizen_id, after)
     return Done(citizen_id, consent_id, warnings)
@@ -50,7 +50,7 @@ def set_parallel(desk: Desk, citizen_id: str, entry: ParallelEntry, measure_id: 
     if measure_id is not None:
         the_record(case.parallel, measure_id)
     measure = ParallelMeasure(id=measure_id or new_id(), **entry.model_dump())
-    warnings = settle(checks.Checked())  # check_parallel
+    warnings = settle(checks.check_parallel(measure, case, desk.today))
     code = "parallel_changed" if measure_id else "parallel_added"
     with acting(desk, code, citizen_id, type=measure.type, on=measure.started_on) as act:
         put(act, citizen_id, measure, is_new=measure_id is None)

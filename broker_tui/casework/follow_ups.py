@@ -31,7 +31,7 @@ def log_follow_up(desk: Desk, citizen_id: str, entry: FollowUpEntry) -> Done:
         transferred_on=desk.today if entry.transferred else None,
         **entry.model_dump(exclude={"mastered", "transferred"}),
     )
-    warnings = settle(checks.Checked())  # check_follow_up
+    warnings = settle(checks.check_follow_up(record, case, desk.today))
     mastered = _mastered(placement, entry.mastered, entry.on)
     with acting(desk, "follow_up_logged", citizen_id, on=record.on) as act:
         act.add(citizen_id, record)
@@ -51,7 +51,7 @@ def change_follow_up(desk: Desk, citizen_id: str, follow_up_id: str, entry: Foll
     _the_placement(case, entry.placement_id)
     transferred_on = (before.transferred_on or desk.today) if entry.transferred else None
     after = before.model_copy(update=entry.model_dump(exclude={"transferred"}) | {"transferred_on": transferred_on})
-    warnings = settle(checks.Checked())  # check_follow_up
+    warnings = settle(checks.check_follow_up(after, case, desk.today))
     with acting(desk, "follow_up_changed", citizen_id, on=after.on) as act:
         act.change(citizen_id, after)
     return Done(citizen_id, follow_up_id, warnings)
@@ -70,7 +70,7 @@ def set_hours(desk: Desk, citizen_id: str, entry: HoursEntry, hours_id: str | No
     same = [one for one in case.worked_hours if _same_period(one, entry) and one.id != hours_id]
     known_id = hours_id or (same.pop(0).id if same else None)
     worked = WorkedHours(id=known_id or new_id(), **entry.model_dump())
-    warnings = settle(checks.Checked())  # check_hours
+    warnings = settle(checks.check_hours(worked, case, desk.today))
     with acting(desk, "hours_set", citizen_id, period=worked.period) as act:
         put(act, citizen_id, worked, is_new=known_id is None)
         for other in same:
@@ -86,7 +86,7 @@ def _the_placement(case: "Case", placement_id: str) -> "Placement":
     for placement in case.placements:
         if placement.id == placement_id:
             return placement
-    raise Refused(Problem("placement_id", "placement_gone"))
+    raise Refused(Problem("placement_id", "placement_unknown"))
 
 
 def _mastered(placement: "Placement", places: "Sequence[str]", day: "date") -> "Placement":

@@ -31,8 +31,7 @@ def note_min_plan_broker(desk: Desk, citizen_id: str, entry: MinPlanBrokerEntry)
         Refused: the day lies in the future.
     """
     case = the_case(desk, citizen_id)
-    citizen = case.citizen.model_copy(update=entry.model_dump())
-    warnings = settle(checks.Checked())  # check_min_plan_broker
+    warnings = settle(checks.check_min_plan_broker(entry.min_plan_broker_on, case, desk.today))
     with acting(desk, "min_plan_broker_noted", citizen_id, on=entry.min_plan_broker_on) as act:
         act.change_citizen(citizen_id, entry.model_dump())
     return Done(citizen_id, None, warnings)
@@ -63,7 +62,7 @@ def note_cv(desk: Desk, citizen_id: str, entry: CvEntry, event_id: str | None = 
         the_record(case.cv, event_id)
     with_broker = entry.with_broker and entry.work is not CvWork.CAFE
     event = CvEvent(id=event_id or new_id(), **entry.model_dump() | {"with_broker": with_broker})
-    warnings = settle(checks.Checked())  # check_cv
+    warnings = settle(checks.check_cv(event, case, desk.today))
     with acting(desk, "cv_changed" if event_id else "cv_noted", citizen_id, work=event.work, on=event.on) as act:
         put(act, citizen_id, event, is_new=event_id is None)
     return Done(citizen_id, event.id, warnings)
@@ -79,7 +78,7 @@ def set_searchable(desk: Desk, citizen_id: str, entry: SearchableEntry, searchab
     if searchable_id is not None:
         the_record(case.searchable, searchable_id)
     agreed = CvSearchable(id=searchable_id or new_id(), **entry.model_dump())
-    warnings = settle(checks.Checked())  # check_searchable
+    warnings = settle(checks.check_searchable(agreed, case, desk.today))
     code = "searchable_changed" if searchable_id else "searchable_agreed"
     with acting(desk, code, citizen_id, on=agreed.started_on) as act:
         put(act, citizen_id, agreed, is_new=searchable_id is None)

@@ -121,8 +121,8 @@ def interruption(desk: Desk, citizen_id: str | None, target_id: str | None) -> P
     found = the_record(case.placements, target_id)
     on = found.interrupted_on or desk.today
     return {
-        "on": on,
-        "reason": found.interruption_reason,
+        "interrupted_on": on,
+        "interruption_reason": found.interruption_reason,
         "to_matching": _ends_step_3(case, found, on),
     }
 

@@ -94,7 +94,7 @@ def begin_self_support(desk: Desk, citizen_id: str, entry: SelfSupportEntry) -> 
     """
     case = the_case(desk, citizen_id)
     support = SelfSupport(id=new_id(), kind=entry.kind, started_on=entry.started_on, note=entry.note)
-    warnings = settle(checks.Checked())  # check_self_support
+    warnings = settle(checks.check_self_support(support, case, desk.today))
     aftercare = _aftercare(case, entry.started_on)
     with acting(desk, "self_support_begun", citizen_id, kind=support.kind, on=support.started_on) as act:
         act.add(citizen_id, support)
@@ -114,7 +114,7 @@ def change_self_support(desk: Desk, citizen_id: str, support_id: str, entry: Sel
     case = the_case(desk, citizen_id)
     the_record(case.self_support, support_id)
     after = SelfSupport(id=support_id, **entry.model_dump())
-    warnings = settle(checks.Checked())  # check_self_support
+    warnings = settle(checks.check_self_support(after, case, desk.today))
     with acting(desk, "self_support_changed", citizen_id, kind=after.kind, on=after.started_on) as act:
         act.change(citizen_id, after)
     return Done(citizen_id, support_id, warnings)
@@ -130,7 +130,7 @@ def end_aftercare(desk: Desk, citizen_id: str, entry: EndAftercareEntry) -> Done
     current = on_day(case.steps, entry.on)
     if current is None or current.step is not Step.AFTERCARE:
         raise Refused(Problem("on", "not_in_aftercare"))
-    warnings = settle(checks.Checked())  # check_end_aftercare
+    warnings = settle(checks.check_end_aftercare(entry.on, case, desk.programme(case.citizen.edition), desk.today))
     period = StepPeriod(id=new_id(), step=Step.DONE, started_on=entry.on)
     with acting(desk, "aftercare_ended", citizen_id, on=entry.on) as act:
         begin(act, citizen_id, case.steps, period)

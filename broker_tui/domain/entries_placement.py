@@ -96,8 +96,8 @@ class InterruptionEntry(Entry):
 
     form: ClassVar[str] = "interruption"
 
-    on: date
-    reason: Annotated[RequiredText, Hint(kind="text")]
+    interrupted_on: date
+    interruption_reason: Annotated[RequiredText, Hint(kind="text")]
     to_matching: bool = False
 
 

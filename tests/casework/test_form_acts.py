@@ -68,11 +68,14 @@ CASES: dict[str, Given] = {
     "company_contact": Given({"name": "Ea Bro", "role": "souschef"}, "company_contact_set"),
     "approach": Given({"company": "Bageriet", "result": "visit", "colleagues": True}, "approach_logged"),
     "approach_change": Given({"result": "refused"}, "approach_changed"),
-    "placement": Given({"kind": "internship", "company": "Føtex Viby", "weekly_hours": "7,5"}, "placement_added"),
-    "take_over": Given({"kind": "internship", "started_on": "2026-01-02"}, "placement_taken_over"),
+    "placement": Given(
+        {"kind": "internship", "purpose": "training", "company": "Føtex Viby", "weekly_hours": "7,5"},
+        "placement_added",
+    ),
+    "take_over": Given({"kind": "wage_subsidy", "started_on": "2026-01-02"}, "placement_taken_over"),
     "placement_change": Given({"ended_on": DAY, "mastery": ("kasse",)}, "placement_changed"),
     "placement_end": Given({"ended_on": DAY, "cv_updated": True}, "placement_ended"),
-    "interruption": Given({"reason": "for langt at køre"}, "placement_interrupted"),
+    "interruption": Given({"interruption_reason": "for langt at køre"}, "placement_interrupted"),
     "follow_up": Given({"paid_hours": "3", "mastered": ("0",)}, "follow_up_logged"),
     "follow_up_change": Given({"acute": True}, "follow_up_changed"),
     "hours": Given({"hours": "34,5"}, "hours_set"),
@@ -134,9 +137,13 @@ def target_for(desk: Desk, citizen_id: str, code: str) -> str | None:
         made = do(desk, citizen_id, maker, **given).record_id
         return None if code == "end_aftercare" else made
     if code in AT_A_COMPANY:
-        placement = do(
-            desk, citizen_id, "placement", kind="internship", company="Netto", started_on=START, mastery=("fylde op",)
-        ).record_id
+        agreed: dict[str, Any] = {
+            "kind": "internship",
+            "purpose": "training",
+            "company": "Netto",
+            "mastery": ("fylde op",),
+        }
+        placement = do(desk, citizen_id, "placement", **agreed, started_on=START).record_id
         if code == "follow_up_change":
             return do(desk, citizen_id, "follow_up", placement, on=START).record_id
         return do(desk, citizen_id, "hours", placement, hours=5).record_id if code == "hours_change" else placement

@@ -95,7 +95,7 @@ def test_leaving_closes_what_is_open_when_asked_and_undo_opens_only_that(
     add_task(desk, citizen_id, TaskEntry(text="CV", agreed_on=date(2026, 11, 2)))
     done = TaskEntry(text="færdig", agreed_on=date(2026, 11, 2), done_on=date(2026, 11, 3))
     add_task(desk, citizen_id, done)
-    set_placement(desk, citizen_id, PlacementEntry(kind=PlacementKind.INTERNSHIP, started_on=date(2026, 11, 2)))
+    set_placement(desk, citizen_id, PlacementEntry(kind=PlacementKind.PAID_HOURS, started_on=date(2026, 11, 2)))
     before = the_case(desk, citizen_id)
     leave(desk, citizen_id, ExitEntry(reason=ExitReason.MOVED, on=TODAY, close_open=close_open))
     case = the_case(desk, citizen_id)
