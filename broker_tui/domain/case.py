@@ -1,6 +1,6 @@
 """Case: one citizen with all that is dated about her, and the Facts that rules read from it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from broker_tui.domain.aftercare import SelfSupport
@@ -76,7 +76,7 @@ class Case(Model):
 
 
 def facts_of(
-    case: Case, today: date, *, citizen_id: str, roles: dict[str, tuple[BrokerRole, ...]] | None = None
+    case: Case, today: date, *, citizen_id: str, roles: Mapping[str, tuple[BrokerRole, ...]] | None = None
 ) -> Facts:
     """Return what the rules read of a case on `today`.
 
@@ -86,17 +86,13 @@ def facts_of(
         citizen_id: the id the store knows the citizen by.
         roles: the roles of each broker id, for R65; a broker not in it has none.
     """
-    roles = roles or {}
-    person = case.citizen
-    past = sorted((c for c in case.contacts if c.on <= today), key=lambda c: (c.on, c.id))
-    with_citizen = [c for c in past if c.party is ContactParty.CITIZEN]
-    reached = [c for c in past if _reached_citizen(c)]
-    pension = max((e for e in case.senior_pension if e.on <= today), key=lambda e: (e.on, e.id), default=None)
-    gone = max(
-        (e for e in case.exits if e.on <= today and (e.returned_on is None or e.returned_on > today)),
-        key=lambda e: (e.on, e.id),
-        default=None,
-    )
+    facts = _of_person(case.citizen, citizen_id)
+    facts = _with_membership(facts, case, today, roles or {})
+    facts = _with_contacts(facts, case, today)
+    return _with_way(facts, case, today)
+
+
+def _of_person(person: Citizen, citizen_id: str) -> Facts:
     return Facts(
         id=citizen_id,
         edition=person.edition,
@@ -110,11 +106,25 @@ def facts_of(
         rehab_team_on=person.rehab_team_on,
         rehab_outcome=person.rehab_outcome,
         rehab_outcome_on=person.rehab_outcome_on,
-        senior_pension=pension.status if pension else None,
-        senior_pension_on=pension.on if pension else None,
         network_wish=person.network_wish,
         has_caseworker=bool(person.caseworker),
         case_closed_on=person.case_closed_on,
+        has_resources=bool(person.resources),
+        min_plan_broker_on=person.min_plan_broker_on,
+    )
+
+
+def _with_membership(facts: Facts, case: Case, today: date, roles: Mapping[str, tuple[BrokerRole, ...]]) -> Facts:
+    """Add what decides who is in the indsatsgruppe, and whose she is."""
+    pension = max((e for e in case.senior_pension if e.on <= today), key=lambda e: (e.on, e.id), default=None)
+    gone = max(
+        (e for e in case.exits if e.on <= today and (e.returned_on is None or e.returned_on > today)),
+        key=lambda e: (e.on, e.id),
+        default=None,
+    )
+    return facts._replace(
+        senior_pension=pension.status if pension else None,
+        senior_pension_on=pension.on if pension else None,
         exit_reason=gone.reason if gone else None,
         exited_on=gone.on if gone else None,
         groups=in_order(GroupSpan(g.started_on, g.ended_on, g.group) for g in case.groups),
@@ -124,11 +134,18 @@ def facts_of(
         ),
         exemptions=in_order(ExemptionSpan(e.started_on, e.ended_on, e.type) for e in case.exemptions),
         markers=in_order(MarkerSpan(m.started_on, m.ended_on, m.marker) for m in case.markers),
-        placements=in_order(placement_span(p, case.follow_ups, today) for p in case.placements),
-        steps=in_order(StepSpan(s.started_on, s.ended_on, s.step) for s in case.steps),
         exits=in_order(ExitSpan(e.on, _day_before(e.returned_on), e.reason) for e in case.exits),
         talks=tuple(sorted(t.on for t in case.talks if t.on <= today)),
         talk_decided_group=any(t.outcome is not None for t in case.talks if t.on <= today),
+    )
+
+
+def _with_contacts(facts: Facts, case: Case, today: date) -> Facts:
+    """Add the contacts and what was agreed in them."""
+    past = sorted((c for c in case.contacts if c.on <= today), key=lambda c: (c.on, c.id))
+    with_citizen = [c for c in past if c.party is ContactParty.CITIZEN]
+    reached = [c for c in past if _reached_citizen(c)]
+    return facts._replace(
         excused_weeks=tuple(sorted(IsoWeek.parse(e.week) for e in case.excuses)),
         open_tasks=open_task_dates(case.tasks, today),
         last_contact_on=with_citizen[-1].on if with_citizen else None,
@@ -136,8 +153,14 @@ def facts_of(
         last_contact_outcome=with_citizen[-1].outcome if with_citizen else None,
         last_reached_on=reached[-1].on if reached else None,
         last_reached_medium=reached[-1].medium if reached else None,
-        has_resources=bool(person.resources),
-        min_plan_broker_on=person.min_plan_broker_on,
+    )
+
+
+def _with_way(facts: Facts, case: Case, today: date) -> Facts:
+    """Add the way to a job: steps, goal and CV, companies, consents."""
+    return facts._replace(
+        placements=in_order(placement_span(p, case.follow_ups, today) for p in case.placements),
+        steps=in_order(StepSpan(s.started_on, s.ended_on, s.step) for s in case.steps),
         cv=tuple(sorted(CvMark(e.on, e.work, e.with_broker) for e in case.cv if e.on <= today)),
         searchable=in_order(SearchableSpan(s.started_on, s.ended_on, s.job_sought_filled) for s in case.searchable),
         goals=tuple(sorted(GoalMark(g.on, _is_concrete(g)) for g in case.job_goals if g.on <= today)),
