@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from broker_tui.cli.documents import citizen_document, code, finding_document, iso, when
+from broker_tui.cli.documents import citizen_document, finding_document, iso, when
 from broker_tui.cli.output import safe, write, write_json, write_table
 from broker_tui.cli.session import Session
+from broker_tui.cli.way import steps_document, write_steps
 from broker_tui.cli.worded import Worded, json_option
 from broker_tui.domain.cpr import mask, written
 from broker_tui.domain.dates import age_on
@@ -14,7 +15,7 @@ from broker_tui.domain.dates import age_on
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from broker_tui.casework.page import Page, StepLine
+    from broker_tui.casework.page import Page
     from broker_tui.domain.contact import Contact
 
 _CONTACTS = 5
@@ -36,7 +37,7 @@ def citizen_command(session: Session, citizen: str, *, with_cpr: bool, as_json: 
         write_json(_document(session, page, with_cpr=with_cpr))
         return
     _write_facts(session, page, with_cpr=with_cpr)
-    _write_steps(session, page.steps)
+    write_steps(session.words, page.steps, session.desk.today)
     _write_findings(session, page)
     _write_contacts(session, page.case.contacts)
 
@@ -55,17 +56,7 @@ def _document(session: Session, page: "Page", *, with_cpr: bool) -> dict[str, ob
             "caseworker_phone": citizen.caseworker_phone,
             "case_closed_on": iso(citizen.case_closed_on),
         },
-        "steps": [
-            {
-                "step": code(line.step),
-                "state": line.state,
-                "started": iso(line.started_on),
-                "days": line.days,
-                "limit_days": line.limit_days,
-                "elements": [],
-            }
-            for line in page.steps
-        ],
+        "steps": steps_document(session.words, page.steps),
         "findings": [
             {
                 **finding_document(session.words, finding),
@@ -124,19 +115,6 @@ def _exemption(session: Session, page: "Page") -> str:
         if ends is None
         else f"{label}, {session.words('cli.until', on=session.words.date(ends, session.desk.today))}"
     )
-
-
-def _write_steps(session: Session, steps: "Sequence[StepLine]") -> None:
-    words = session.words
-    write()
-    for line in steps:
-        started = (
-            "" if line.started_on is None else words("cli.since", on=words.date(line.started_on, session.desk.today))
-        )
-        days = "" if line.days is None else words.days(line.days)
-        limit = "" if line.limit_days is None else words("cli.limit", days=line.limit_days)
-        detail = ", ".join(part for part in (started, days, limit) if part)
-        write(f"{words.code('step', line.step)}: {words(f'cli.step.{line.state}')}{f' ({detail})' if detail else ''}")
 
 
 def _write_findings(session: Session, page: "Page") -> None:
