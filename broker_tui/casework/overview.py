@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from broker_tui.casework.desk import Desk
 from broker_tui.domain import triage
 from broker_tui.domain.codes import Level
+from broker_tui.domain.dates import IsoWeek
 from broker_tui.domain.finding import Finding
 from broker_tui.domain.rules import judge
+from broker_tui.domain.rules.weekly import latest_mark, week_state
 from broker_tui.domain.status import next_due
 
 if TYPE_CHECKING:
     from broker_tui.domain.facts import Facts
+    from broker_tui.domain.weeks import WeekStatus
 
 CHUNK: Final = 1000
 """Citizens judged between two looks at whether to go on: some tens of milliseconds."""
@@ -36,11 +39,13 @@ class Overview:
         today: the day of judging.
         findings: the findings of each judged citizen, most urgent first; citizens in the order they were judged.
         names: the name of each judged citizen.
+        weeks: what this week holds for each judged citizen.
     """
 
     today: date
     findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    weeks: "dict[str, WeekStatus]" = field(default_factory=dict)
 
     def totals(self, ids: Iterable[str] | None = None) -> dict[Level, int]:
         """Return how many findings of each level there are; information is not counted."""
@@ -63,6 +68,15 @@ class Overview:
         """Take over what another overview of the same day says about its citizens."""
         self.findings.update(part.findings)
         self.names.update(part.names)
+        self.weeks.update(part.weeks)
+
+    def add_unknown(self, part: "Overview") -> None:
+        """Take over what another overview says about citizens that this one has not judged."""
+        known = self.findings
+        new = [citizen_id for citizen_id in part.findings if citizen_id not in known]
+        known.update((citizen_id, part.findings[citizen_id]) for citizen_id in new)
+        self.names.update((citizen_id, part.names[citizen_id]) for citizen_id in new)
+        self.weeks.update((citizen_id, part.weeks[citizen_id]) for citizen_id in new)
 
     def refresh(self, desk: Desk, ids: Iterable[str]) -> None:
         """Judge some citizens anew, after an act on them; those who are gone are dropped."""
@@ -72,6 +86,7 @@ class Overview:
             if citizen_id not in part.findings:
                 self.findings.pop(citizen_id, None)
                 self.names.pop(citizen_id, None)
+                self.weeks.pop(citizen_id, None)
         self.add(part)
 
     def _of(self, ids: Iterable[str] | None) -> Mapping[str, tuple[Finding, ...]]:
@@ -117,5 +132,13 @@ def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _judged(desk: Desk, chunk: "list[Facts]", names: Mapping[str, str]) -> Overview:
-    findings = {facts.id: judge(facts, desk.programme(facts.edition), desk.today) for facts in chunk}
-    return Overview(desk.today, findings, {citizen_id: names[citizen_id] for citizen_id in findings})
+    today, week = desk.today, IsoWeek.of(desk.today)
+    part = Overview(today)
+    same: dict[WeekStatus, WeekStatus] = {}
+    for facts in chunk:
+        programme = desk.programme(facts.edition)
+        part.findings[facts.id] = judge(facts, programme, today)
+        part.names[facts.id] = names[facts.id]
+        status = week_state(facts, programme, today, week, latest_mark(facts, week))
+        part.weeks[facts.id] = same.setdefault(status, status)
+    return part

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT_KDF", "FAST_KDF", "Store", "create_store", "open_store"]
 
 _ID_LETTERS = 16
+_PASSING_CACHE_KIB = 8192
 
 
 class Store:
@@ -137,9 +138,16 @@ class Store:
             raise StoreError("damaged", path=self.path)
         return bytes(found[0])
 
-    def another(self) -> "Store":
-        """Return a second connection to the same database, for a worker thread; close it there."""
-        return Store(self.path, self._key, read_only=self.read_only, lock=None, in_use=self.in_use)
+    def another(self, *, in_passing: bool = False) -> "Store":
+        """Return a second connection to the same database, for a worker thread; close it there.
+
+        Args:
+            in_passing: it reads everything once, so that keeping much of it in memory is of no use.
+        """
+        store = Store(self.path, self._key, read_only=self.read_only, lock=None, in_use=self.in_use)
+        if in_passing:
+            store.conn.execute(f"PRAGMA cache_size = -{_PASSING_CACHE_KIB}")
+        return store
 
     def close(self) -> None:
         """Close the connection and let other programs write."""

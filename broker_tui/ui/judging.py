@@ -1,5 +1,6 @@
 """Judging the caseload for the screens: the user's own citizens at once, everybody else in the background."""
 
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from time import monotonic
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 AT_ONCE: Final = 400
 """Citizens judged before the first list is shown; a broker has about forty."""
+
+SWITCH_SECONDS: Final = 0.0005
+"""How long the thread that judges may keep the interpreter while a key waits."""
 
 TELL_SECONDS: Final = 0.5
 """How often the screens hear of progress."""
@@ -90,13 +94,16 @@ class Judging(Office):
 
         worker = get_current_worker()
         judged = set(self.mine[:AT_ONCE])
-        with self.desk.store.another() as store:
+        # The keyboard gets its turn ten times as often as Python would give it while this thread works.
+        sys.setswitchinterval(SWITCH_SECONDS)
+        with self.desk.store.another(in_passing=True) as store:
             desk = replace(self.desk, store=store)
             everyone = caseload_ids(store, desk.today, CaseloadFilter(exited=None))
             judge_caseload(
                 desk,
-                # Asked for by name, they are read a part at a time, and leaving need not wait for the last.
-                [one for one in everyone if one not in judged],
+                # Asked for by name, they are read a part at a time, and leaving need not wait for the last; in the
+                # order of their ids, in which the indexes lie, every page of the file is met once.
+                sorted(one for one in everyone if one not in judged),
                 progress=lambda part: self.call_from_thread(self._take, part),
                 cancelled=lambda: worker.is_cancelled or not self.is_running,
             )
@@ -107,11 +114,7 @@ class Judging(Office):
         """Add what has been judged; what an act has judged since is newer and stays."""
         if self.overview is None or part.today != self.overview.today:
             return
-        known = self.overview.findings
-        for citizen_id, findings in part.findings.items():
-            if citizen_id not in known:
-                known[citizen_id] = findings
-                self.overview.names[citizen_id] = part.names[citizen_id]
+        self.overview.add_unknown(part)
         if monotonic() - self._told > TELL_SECONDS:
             self._told = monotonic()
             self.tell(Judged())

@@ -58,8 +58,7 @@ def run_app(
         app = _app(words, settings, today, _first_screen(database, today, passphrase, resume, words))
         app.resume = resume or Resume()
         app.run()
-        if app.has_desk:
-            app.desk.store.close()
+        _close(app)
         if app.errand == "lock":
             terminal.restart(app.resume.into(os.environ))
         if app.errand != "demo":
@@ -84,11 +83,17 @@ def run_demo(size: int = DEMO_SIZE, today: date | None = None, language: str | N
     try:
         app = _app(words, settings, today, _demo_screen(making, folder / "demo.db", day, words), demo=True)
         app.run()
-        if app.has_desk:
-            app.desk.store.close()
+        _close(app)
         return app.return_code or 0
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _close(app: "BrokerApp") -> None:
+    """Close the database, and spare the collector its last rounds: the process ends with all it would look at."""
+    if app.has_desk:
+        app.desk.store.close()
+    gc.freeze()
 
 
 def _sweep_demos() -> None:

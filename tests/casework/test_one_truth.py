@@ -104,6 +104,7 @@ def agree_among_themselves(desk: Desk) -> None:
     week = IsoWeek.of(desk.today)
     for row in week_grid(desk, list(overview.findings), week, week):
         weekly = [found for found in overview.findings[row.citizen_id] if found.code == "weekly_contact"]
+        assert overview.weeks[row.citizen_id] == row.statuses[0]
         asks = row.statuses[0].state in {WeekState.MISSING, WeekState.TRIED}
         assert bool(weekly) == asks, "the grid and the finding are two views of one week"
         assert all(found.level in {Level.DUE, Level.OVERDUE} for found in weekly)

@@ -59,6 +59,16 @@ def not_required_reason(facts: Facts, programme: "Programme", day: date) -> NotR
     return None if latest_on(facts.brokers, day) else NotRequired.NO_BROKER
 
 
+def latest_mark(facts: Facts, week: IsoWeek) -> WeekMark | None:
+    """Return what contacts have left in `week`, that of the day of judging: the last of them tell."""
+    monday = week.monday
+    if facts.last_reached_on is not None and facts.last_reached_medium and facts.last_reached_on >= monday:
+        return WeekMark(reached=True, medium=facts.last_reached_medium)
+    if facts.last_contact_on is not None and facts.last_contact_medium and facts.last_contact_on >= monday:
+        return WeekMark(reached=False, medium=facts.last_contact_medium)
+    return None
+
+
 def week_state(
     facts: Facts, programme: "Programme", today: date, week: IsoWeek, mark: WeekMark | None = None
 ) -> WeekStatus:

@@ -153,11 +153,13 @@ class Caseload(ListScreen):
     def _rows(self, keys: Sequence[str]) -> list[Row]:
         from broker_tui.casework.weeks import week_grid
 
-        desk = self.desk
-        this_week = IsoWeek.of(desk.today)
-        weeks = {row.citizen_id: row.statuses[0] for row in week_grid(desk, keys, this_week, this_week)}
+        desk, overview = self.desk, self.house.overview
+        weeks = overview.weeks if overview is not None else {}
+        if unjudged := [key for key in keys if key not in weeks]:
+            week = IsoWeek.of(desk.today)
+            read = {row.citizen_id: row.statuses[0] for row in week_grid(desk, unjudged, week, week)}
+            weeks = {key: weeks[key] for key in keys if key in weeks} | read
         found = {row.id: row for row in caseload_rows(desk.store, keys, desk.today)}
-        overview = self.house.overview
         return [
             cells.row_of(self.house, found[key], weeks.get(key), overview) if key in found else Row({}) for key in keys
         ]

@@ -44,11 +44,12 @@ class SearchLine(Painted, can_focus=True):
         super().__init__(id=id)
         self.text = ""
         self._filters: Spans = ()
+        self._said = ""
 
     def show(self, filters: Sequence[Span], text: str) -> None:
         """Show these filters and this search text."""
-        if (tuple(filters), text) != (self._filters, self.text):
-            self._filters, self.text = tuple(filters), text
+        if (tuple(filters), text) != (self._filters, self._said):
+            self._filters, self.text, self._said = tuple(filters), text, text
             self.repaint()
 
     def lines(self, width: int, height: int) -> Sequence[Spans]:  # noqa: ARG002
@@ -98,7 +99,7 @@ class SearchLine(Painted, can_focus=True):
         self._type(self.text + one_line(event.text.strip()))
 
     def _type(self, text: str) -> None:
+        # Whoever searches shows the letter with what it finds: a paint of its own would hold that back for a frame.
         if text != self.text:
             self.text = text
-            self.repaint()
             self.post_message(self.Typed(text))
