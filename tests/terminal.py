@@ -159,6 +159,20 @@ class Terminal:
                 return self._completed(chunk)
         raise AssertionError(f"never on screen: {pattern}\n{self.text()}")
 
+    def shown_at(self, pattern: str) -> float:
+        """Return when the screen first matched `pattern` in what has come since it was last looked at.
+
+        Raises:
+            AssertionError: it has not.
+        """
+        for place in range(self._replayed, len(self.chunks)):
+            chunk = self.chunks[place]
+            self._stream.feed(chunk.data)
+            self._replayed = place + 1
+            if re.search(pattern, "\n".join(self._screen.display)):
+                return self._completed(chunk)
+        raise AssertionError(f"never on screen: {pattern}\n{self.text()}")
+
     def _completed(self, seen: Chunk) -> float:
         """Return the time of the first end of a synchronised frame from a chunk on, or the chunk's own."""
         later = (c.at for c in self.chunks if c.at >= seen.at and _END_OF_FRAME in c.data)
