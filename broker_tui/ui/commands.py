@@ -115,6 +115,7 @@ def _citizen() -> Iterator[Command]:
     yield Command("page.edit", "e", "edit", "citizen", show=False)
     yield Command("page.tick", "space", "tick", "citizen")
     yield Command("page.remove", "x,delete", "remove", "citizen")
+    yield Command("page.close_step", "l", "close_step", "citizen")
     yield Command("page.master", "m", "master", "citizen")
     yield Command("page.next_tab", "right,tab", "tab(1)", "citizen")
     yield Command("page.last_tab", "left,shift+tab", "tab(-1)", "citizen", show=False)

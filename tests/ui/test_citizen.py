@@ -114,7 +114,7 @@ async def test_tabs_go_round_by_keys_and_remember_their_cursor(desk: Desk) -> No
         for _ in TABS:
             await pilot.press("right")
         assert page(pilot).table.cursor == here
-        await pilot.press("left")
+        await pilot.press("left", "left")
         assert "Med i indsatsen fra" in text(pilot)
 
 
@@ -177,7 +177,7 @@ ADDED: dict[str, dict[str, object]] = {
     "marker": {"marker": "step_up"},
     "readiness": {"readiness": "job_ready"},
     "senior_pension": {"status": "applied"},
-    "placement": {"kind": "internship", "company": HOSTILE},
+    "placement": {"kind": "internship", "purpose": "training", "company": HOSTILE},
     "job_goal": {"text": HOSTILE},
     "talk": {"caseworker": HOSTILE},
     "network": {"network_wish": "yes"},

@@ -1,49 +1,50 @@
 """A citizen's page: who she is, what waits, her contacts, where she stands, and what was done, in tabs of one list."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.widget import Widget
 
 from broker_tui.domain.finding import Finding
-from broker_tui.ui.base import BaseScreen, CaseChanged
+from broker_tui.ui.base import CaseChanged
+from broker_tui.ui.screens.citizen_acts import CitizenActs
 from broker_tui.ui.screens.citizen_contacts import contacts
 from broker_tui.ui.screens.citizen_head import TABS, CitizenHead
 from broker_tui.ui.screens.citizen_history import PAGE, history
 from broker_tui.ui.screens.citizen_overview import overview
-from broker_tui.ui.screens.citizen_records import ADDABLE, records
+from broker_tui.ui.screens.citizen_records import records
 from broker_tui.ui.screens.citizen_sheet import Line, Scene, Sheet
+from broker_tui.ui.screens.citizen_steps import steps
+from broker_tui.ui.screens.citizen_timeline import stretch
 from broker_tui.ui.text import Spans
 from broker_tui.ui.widgets.lines import Foot
 from broker_tui.ui.widgets.table import Table
 from broker_tui.ui.widgets.table_columns import Column, Row
+from broker_tui.ui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
-    from broker_tui.casework.desk import Desk, Done
     from broker_tui.casework.page import Page
     from broker_tui.store.journal import JournalEntry
     from broker_tui.ui.app import BrokerApp
 
+TIMELINE_FROM: Final = 20
+"""Lines from which on the months are drawn below the steps."""
 
-class CitizenScreen(BaseScreen[None]):
+
+class CitizenScreen(CitizenActs):
     """One citizen.
 
     Args:
         citizen_id: the citizen.
         page: what is known of her.
         tab: the tab to begin on.
-
-    Attributes:
-        citizen_id: the citizen.
     """
 
     CSS_PATH = "../styles/citizen.tcss"
     PLACES: ClassVar[tuple[str, ...]] = ("citizen", "page", "views")
 
     def __init__(self, citizen_id: str, page: "Page", tab: str = TABS[0]) -> None:
-        super().__init__()
-        self.citizen_id = citizen_id
-        self._page = page
+        super().__init__(citizen_id, page)
         self._tab = tab if tab in TABS else TABS[0]
         self._whole_cpr = False
         self._lines: dict[str, Line] = {}
@@ -55,6 +56,9 @@ class CitizenScreen(BaseScreen[None]):
         """Lay out the page."""
         yield CitizenHead()
         yield Table((Column("what", "", 20),), self._rows, header=False)
+        timeline = Timeline()
+        timeline.display = False
+        yield timeline
         yield Foot()
 
     @property
@@ -98,6 +102,7 @@ class CitizenScreen(BaseScreen[None]):
                 self.dismiss()
             return
         self._journal = []
+        self._progress = None
         self._show()
 
     def _show(self) -> None:
@@ -111,12 +116,27 @@ class CitizenScreen(BaseScreen[None]):
         table.show_columns(sheet.columns)
         table.show(list(self._lines), sheet.headings)
         table.forget()
+        self._draw_timeline()
+        self.refresh_bindings()
 
-    def _sheet(self) -> Sheet:
+    def _draw_timeline(self) -> None:
+        """Draw the months below the steps, where there is room for both."""
+        timeline = self.query_one(Timeline)
+        if self._tab == "steps" and self.size.height >= TIMELINE_FROM:
+            timeline.show(stretch(self._scene(), self.progress))
+        else:
+            timeline.show(None)
+
+    def _scene(self) -> Scene:
         from broker_tui.store.cases import read_brokers
 
         brokers = {broker.id: broker.name for broker in read_brokers(self.desk.store)}
-        scene = Scene(self.house, self._page, brokers, self.size.width)
+        return Scene(self.house, self._page, brokers, self.size.width, self.size.height)
+
+    def _sheet(self) -> Sheet:
+        scene = self._scene()
+        if self._tab == "steps":
+            return steps(scene, self.progress)
         if self._tab == "contacts":
             return contacts(scene)
         if self._tab == "groups":
@@ -184,78 +204,6 @@ class CitizenScreen(BaseScreen[None]):
             go_and_solve(self.house, self.citizen_id, finding)
         elif tab_of(finding) != self._tab:
             self._go(tab_of(finding))
-
-    def action_edit(self) -> None:
-        """Correct what is under the cursor."""
-        line = self.line
-        if line is None or line.finding is not None:
-            return
-        if line.errand is None:
-            if line.record_id:
-                self.house.say(self.words("ui.citizen.no_edit"), "muted")
-            return
-        errand = line.errand
-        if errand.code == "contact_change":
-            self.house.log_contact(self.citizen_id, contact_id=errand.target_id)
-        else:
-            self.house.open_form(errand.code, errand.citizen_id, errand.target_id, values=line.values)
-
-    def action_add(self) -> None:
-        """Let the user choose what to add; first stands what the cursor is among."""
-        from broker_tui.ui.screens.pick import PickScreen
-        from broker_tui.ui.widgets.form_values import Choice
-
-        here = self.line.adds if self.line else ""
-        gone = self._page.row.exit_reason is not None
-        codes = [code for code in ADDABLE if code != ("exit" if gone else "return")]
-        codes.sort(key=lambda code: code != here)
-        choices = [Choice(code, self.words(f"form.{code}.title")) for code in codes]
-
-        def chosen(answer: tuple[str, ...] | None) -> None:
-            if answer:
-                self._add(answer[0])
-
-        self.house.push_screen(PickScreen(self.words("ui.citizen.add_what"), choices), chosen)
-
-    def _add(self, code: str) -> None:
-        if code == "contact":
-            self.house.log_contact(self.citizen_id)
-        else:
-            self.house.open_form(code, self.citizen_id)
-
-    def action_master(self) -> None:
-        """Correct the citizen's own data."""
-        self.house.open_form("citizen_change", self.citizen_id)
-
-    def action_remove(self) -> None:
-        """Remove what is under the cursor; undo brings it back, so nothing is asked."""
-        line = self.line
-        if line is None or not line.record_id:
-            return
-        from broker_tui.casework.removal import remove_record
-
-        record_id = line.record_id
-        self.house.perform(lambda desk: remove_record(desk, self.citizen_id, record_id))
-
-    def action_tick(self) -> None:
-        """Finish a task, or note that a contact has been carried over to the official system; again takes it back."""
-        line = self.line
-        if line is None or not line.ticks:
-            return
-        record_id, ticks = line.record_id, line.ticks
-
-        def act(desk: "Desk") -> "Done":
-            from broker_tui.casework.contacts import finish_task
-            from broker_tui.casework.form_acts import FORM_ACTS
-
-            if ticks == "task":
-                return finish_task(desk, self.citizen_id, record_id)
-            form = FORM_ACTS["contact_change"]
-            values = form.prefill(desk, self.citizen_id, record_id)
-            entry = form.read({**values, "transferred": not values["transferred"]})
-            return form.perform(desk, self.citizen_id, record_id, entry)
-
-        self.house.perform(act)
 
     def action_toggle_cpr(self) -> None:
         """Show the whole personal number, or mask it again."""

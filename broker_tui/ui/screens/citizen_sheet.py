@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from broker_tui.domain.finding import Finding
 from broker_tui.ui.screens.form_paper import Errand
@@ -12,6 +12,9 @@ from broker_tui.ui.widgets.table_columns import Cell, Column, Row
 if TYPE_CHECKING:
     from broker_tui.casework.page import Page
     from broker_tui.ui.app import BrokerApp
+
+ROOMY: Final = 30
+"""Lines beyond which there is air between parts."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +75,19 @@ class Scene:
         page: the citizen as read now.
         brokers: names of brokers by id.
         width: the cells of the list.
+        height: the lines of the screen.
     """
 
     house: "BrokerApp"
     page: "Page"
     brokers: Mapping[str, str]
     width: int
+    height: int = 0
+
+    @property
+    def roomy(self) -> bool:
+        """Whether there is room for air between parts."""
+        return self.height > ROOMY
 
     @property
     def citizen_id(self) -> str:

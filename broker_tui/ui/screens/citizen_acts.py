@@ -1,0 +1,131 @@
+"""What keys do on a citizen's page: correct, add, remove, tick, close a step."""
+
+from typing import TYPE_CHECKING
+
+from broker_tui.domain.finding import Finding
+from broker_tui.ui.base import BaseScreen
+from broker_tui.ui.screens.citizen_records import ADDABLE
+from broker_tui.ui.screens.citizen_sheet import Line
+from broker_tui.ui.screens.citizen_steps import closing_act, running
+
+if TYPE_CHECKING:
+    from broker_tui.casework.desk import Desk, Done
+    from broker_tui.casework.page import Page
+    from broker_tui.domain.steps import StepProgress
+
+
+class CitizenActs(BaseScreen[None]):
+    """A screen about one citizen.
+
+    Attributes:
+        citizen_id: the citizen.
+    """
+
+    def __init__(self, citizen_id: str, page: "Page") -> None:
+        super().__init__()
+        self.citizen_id = citizen_id
+        self._page = page
+        self._progress: tuple[StepProgress, ...] | None = None
+
+    @property
+    def line(self) -> Line | None:
+        """The line under the cursor."""
+        raise NotImplementedError
+
+    @property
+    def finding(self) -> Finding | None:
+        """The finding under the cursor."""
+        return self.line.finding if self.line else None
+
+    @property
+    def progress(self) -> "tuple[StepProgress, ...]":
+        """How far she has come with each step today."""
+        from broker_tui.casework.steps import progress_of
+
+        if self._progress is None:
+            self._progress = progress_of(self.desk, self.citizen_id)
+        return self._progress
+
+    def action_edit(self) -> None:
+        """Correct what is under the cursor."""
+        line = self.line
+        if line is None or line.finding is not None:
+            return
+        if line.errand is None:
+            if line.record_id:
+                self.house.say(self.words("ui.citizen.no_edit"), "muted")
+            return
+        errand = line.errand
+        if errand.code in {"contact", "contact_change"}:
+            self.house.log_contact(self.citizen_id, contact_id=errand.target_id)
+        else:
+            self.house.open_form(errand.code, errand.citizen_id, errand.target_id, values=line.values)
+
+    def action_add(self) -> None:
+        """Let the user choose what to add; first stands what the cursor is among."""
+        from broker_tui.ui.screens.pick import PickScreen
+        from broker_tui.ui.widgets.form_values import Choice
+
+        here = self.line.adds if self.line else ""
+        gone = self._page.row.exit_reason is not None
+        codes = [code for code in ADDABLE if code != ("exit" if gone else "return")]
+        codes.sort(key=lambda code: code != here)
+        choices = [Choice(code, self.words(f"form.{code}.title")) for code in codes]
+
+        def chosen(answer: tuple[str, ...] | None) -> None:
+            if answer:
+                self._add(answer[0])
+
+        self.house.push_screen(PickScreen(self.words("ui.citizen.add_what"), choices), chosen)
+
+    def _add(self, code: str) -> None:
+        if code == "contact":
+            self.house.log_contact(self.citizen_id)
+        else:
+            self.house.open_form(code, self.citizen_id)
+
+    def action_master(self) -> None:
+        """Correct the citizen's own data."""
+        self.house.open_form("citizen_change", self.citizen_id)
+
+    def action_remove(self) -> None:
+        """Remove what is under the cursor; undo brings it back, so nothing is asked."""
+        line = self.line
+        if line is None or not line.record_id:
+            return
+        from broker_tui.casework.removal import remove_record
+
+        record_id = line.record_id
+        self.house.perform(lambda desk: remove_record(desk, self.citizen_id, record_id))
+
+    def action_tick(self) -> None:
+        """Finish a task, or note that a contact has been carried over to the official system; again takes it back."""
+        line = self.line
+        if line is None or not line.ticks:
+            return
+        record_id, ticks = line.record_id, line.ticks
+
+        def act(desk: "Desk") -> "Done":
+            from broker_tui.casework.contacts import finish_task
+            from broker_tui.casework.form_acts import FORM_ACTS
+
+            if ticks == "task":
+                return finish_task(desk, self.citizen_id, record_id)
+            form = FORM_ACTS["contact_change"]
+            values = form.prefill(desk, self.citizen_id, record_id)
+            entry = form.read({**values, "transferred": not values["transferred"]})
+            return form.perform(desk, self.citizen_id, record_id, entry)
+
+        self.house.perform(act)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to close a step while she is in one."""
+        if action == "close_step":
+            return self._page.row.step is not None and running(self.progress) is not None
+        return super().check_action(action, parameters)
+
+    def action_close_step(self) -> None:
+        """Close the step she is in; what it still lacks is said in the form."""
+        one = running(self.progress)
+        if one is not None:
+            self.house.open_form(closing_act(one), self.citizen_id)
