@@ -1,5 +1,6 @@
 """The history of a citizen: the journal in plain words, each entry unfolding field by field, old and new."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -51,6 +52,7 @@ _FORMS: Final[Mapping[str, tuple[type[entries.Entry], ...]]] = {
     "broker_assignment": (entries.AssignmentEntry, entries.SpanEntry),
 }
 _FIELD_OF_COLUMN: Final = {"on_day": "on", "group_code": "group", "transferred_on": "transferred"}
+_NOTHING: Final = (None, "", 0, "[]")
 _UNSHOWN: Final = frozenset({"id", "citizen_id", "contact_id", "search_name", "sort_name"})
 
 
@@ -113,7 +115,7 @@ def _fields(scene: Scene, change: "RowChange") -> Iterator[Spans]:
     for column in dict.fromkeys((*before, *after)):
         old, new = before.get(column), after.get(column)
         label = _label(scene, change.table, column)
-        if old == new or not label or (old in (None, "", 0) and new in (None, "", 0)):
+        if old == new or not label or (old in _NOTHING and new in _NOTHING):
             continue
         room = max(min((scene.width - 30) // 2, VALUE_CELLS), 12)
         was, became = (fit(one_line(_said(scene, change.table, column, value)), room) for value in (old, new))
@@ -125,6 +127,11 @@ def _fields(scene: Scene, change: "RowChange") -> Iterator[Spans]:
         if change.after is not None:
             spans.append((became or scene.house.words.code("day", None), ""))
         yield tuple(spans)
+
+
+def _item(one: Any) -> str:  # noqa: ANN401 - whatever the journal holds
+    """Return one of several texts; a task to be mastered holds its text among other things."""
+    return str(one.get("text", "")) if isinstance(one, dict) else str(one)
 
 
 def _field(table: str, column: str) -> tuple[FieldSpec, str] | None:
@@ -148,6 +155,9 @@ def _said(scene: Scene, table: str, column: str, value: Any) -> str:  # noqa: AN
     if value is None or value == "" or found is None:
         return ""
     field = found[0]
+    if field.kind in {"choices", "lines"}:
+        held = json.loads(str(value))
+        return ", ".join(words.code(field.enum, one) if field.enum else _item(one) for one in held)
     if column == "cpr":
         from broker_tui.domain.cpr import mask
 
