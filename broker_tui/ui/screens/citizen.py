@@ -9,6 +9,7 @@ from broker_tui.domain.finding import Finding
 from broker_tui.ui.base import CaseChanged
 from broker_tui.ui.screens.citizen_acts import CitizenActs
 from broker_tui.ui.screens.citizen_contacts import contacts
+from broker_tui.ui.screens.citizen_course import course
 from broker_tui.ui.screens.citizen_head import TABS, CitizenHead
 from broker_tui.ui.screens.citizen_history import PAGE, history
 from broker_tui.ui.screens.citizen_overview import overview
@@ -137,6 +138,8 @@ class CitizenScreen(CitizenActs):
         scene = self._scene()
         if self._tab == "steps":
             return steps(scene, self.progress)
+        if self._tab == "placements":
+            return course(scene, self.progress)
         if self._tab == "contacts":
             return contacts(scene)
         if self._tab == "groups":

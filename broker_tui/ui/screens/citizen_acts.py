@@ -66,23 +66,26 @@ class CitizenActs(BaseScreen[None]):
         from broker_tui.ui.screens.pick import PickScreen
         from broker_tui.ui.widgets.form_values import Choice
 
-        here = self.line.adds if self.line else ""
+        line = self.line
+        here = line.adds if line else ""
         gone = self._page.row.exit_reason is not None
         codes = [code for code in ADDABLE if code != ("exit" if gone else "return")]
         codes.sort(key=lambda code: code != here)
+        of_record = tuple(line.acts) if line else ()
+        codes = list(dict.fromkeys((*of_record, *codes)))
         choices = [Choice(code, self.words(f"form.{code}.title")) for code in codes]
 
         def chosen(answer: tuple[str, ...] | None) -> None:
             if answer:
-                self._add(answer[0])
+                self._add(answer[0], line.record_id if line and answer[0] in of_record else None)
 
         self.house.push_screen(PickScreen(self.words("ui.citizen.add_what"), choices), chosen)
 
-    def _add(self, code: str) -> None:
+    def _add(self, code: str, record_id: str | None) -> None:
         if code == "contact":
             self.house.log_contact(self.citizen_id)
         else:
-            self.house.open_form(code, self.citizen_id)
+            self.house.open_form(code, self.citizen_id, record_id)
 
     def action_master(self) -> None:
         """Correct the citizen's own data."""
@@ -99,7 +102,7 @@ class CitizenActs(BaseScreen[None]):
         self.house.perform(lambda desk: remove_record(desk, self.citizen_id, record_id))
 
     def action_tick(self) -> None:
-        """Finish a task, or note that a contact has been carried over to the official system; again takes it back."""
+        """Finish a task, or note that a contact or follow-up has been carried over; again takes it back."""
         line = self.line
         if line is None or not line.ticks:
             return
@@ -111,7 +114,7 @@ class CitizenActs(BaseScreen[None]):
 
             if ticks == "task":
                 return finish_task(desk, self.citizen_id, record_id)
-            form = FORM_ACTS["contact_change"]
+            form = FORM_ACTS[f"{ticks}_change"]
             values = form.prefill(desk, self.citizen_id, record_id)
             entry = form.read({**values, "transferred": not values["transferred"]})
             return form.perform(desk, self.citizen_id, record_id, entry)

@@ -15,7 +15,7 @@ from broker_tui.ui.widgets.lines import Painted
 if TYPE_CHECKING:
     from broker_tui.casework.page import Page
 
-TABS: Final = ("overview", "steps", "contacts", "groups", "history")
+TABS: Final = ("overview", "steps", "contacts", "placements", "groups", "history")
 BAR_CELLS: Final = 13
 
 

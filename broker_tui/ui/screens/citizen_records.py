@@ -1,4 +1,4 @@
-"""Where a citizen stands, as dated lists: steps, groups, exemptions, placements, markers, brokers and the rest."""
+"""Where a citizen stands, as dated lists: steps, groups, exemptions, markers, brokers and the rest."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -14,9 +14,21 @@ ADDABLE: Final = (
     "contact",
     "task",
     "week_excuse",
-    "step",
-    "job_goal",
+    "approach",
     "placement",
+    "follow_up",
+    "hours",
+    "job_goal",
+    "cv",
+    "searchable",
+    "resources",
+    "network_contact",
+    "min_plan_broker",
+    "consent",
+    "self_support",
+    "take_over",
+    "parallel",
+    "step",
     "exemption",
     "group_assign",
     "rehab",
@@ -57,11 +69,6 @@ def _exemption(scene: Scene, record: Any) -> str:  # noqa: ANN401 - every family
     return kinds[record.type].label if record.type in kinds else str(record.type)
 
 
-def _placement(scene: Scene, record: Any) -> str:  # noqa: ANN401
-    kind = scene.house.words.code("placement_kind", record.kind)
-    return f"{kind}, {record.company}" if record.company else kind
-
-
 def _talk(scene: Scene, record: Any) -> str:  # noqa: ANN401
     parts = [record.caseworker]
     if record.outcome is not None:
@@ -80,7 +87,6 @@ FAMILIES: Final = (
     Family("steps", "step", "span_change", _code("step", "step")),
     Family("groups", "group_assign", "span_change", _code("group_long", "group")),
     Family("exemptions", "exemption", "exemption_change", _exemption),
-    Family("placements", "placement", "placement_change", _placement),
     Family("markers", "marker", "marker_change", _code("marker", "marker")),
     Family(
         "brokers", "broker_assign", "span_change", lambda scene, one: scene.brokers.get(one.broker_id, one.broker_id)
@@ -88,7 +94,6 @@ FAMILIES: Final = (
     Family("readiness", "readiness", "readiness", _code("readiness", "readiness")),
     Family("senior_pension", "senior_pension", "", _code("senior_pension", "status")),
     Family("talks", "talk", "", _talk),
-    Family("job_goals", "job_goal", "", lambda _, one: one.text),
     Family("exits", "exit", "", _exit),
 )
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from broker_tui.domain.finding import Finding
 from broker_tui.ui.screens.form_paper import Errand
-from broker_tui.ui.text import Spans
+from broker_tui.ui.text import Spans, one_line
 from broker_tui.ui.widgets.table_columns import Cell, Column, Row
 
 if TYPE_CHECKING:
     from broker_tui.casework.page import Page
+    from broker_tui.i18n import Words
     from broker_tui.ui.app import BrokerApp
 
 ROOMY: Final = 30
@@ -27,10 +29,12 @@ class Line:
         errand: the form that corrects it, None when it cannot be corrected.
         values: what that form proposes over its own.
         record_id: the record that can be removed; empty for none.
-        ticks: what a tick does: `task` (done), `contact` (carried over); empty for nothing.
+        ticks: what a tick does: `task` (done), `contact`, `follow_up` and `approach` (carried over); empty for nothing.
         finding: the finding it shows.
         detail: lines to unfold below it.
         adds: the act whose form adds another of its kind.
+        acts: what else can be done about its record, offered before what can be added.
+        company_id: the company it names; empty for none.
         struck: whether it is over and done with.
     """
 
@@ -43,6 +47,8 @@ class Line:
     finding: Finding | None = None
     detail: Sequence[Spans] = ()
     adds: str = ""
+    acts: Sequence[str] = ()
+    company_id: str = ""
     struck: bool = False
 
     @property
@@ -93,3 +99,20 @@ class Scene:
     def citizen_id(self) -> str:
         """The citizen."""
         return self.page.row.id
+
+
+def joined(scene: Scene, *parts: str) -> str:
+    """Return what there is of some texts on one line, with dots between."""
+    return f" {scene.house.signs.dot} ".join(one_line(part) for part in parts if part)
+
+
+def spanned(scene: Scene, start: date, end: date | None) -> str:
+    """Return a time from day to day, as short as it goes."""
+    words, today = scene.house.words, scene.house.desk.today
+    if end is None:
+        return words("ui.citizen.from", start=words.date(start, today))
+    return words("ui.citizen.span", start=_short(words, start), end=_short(words, end))
+
+
+def _short(words: "Words", day: date) -> str:
+    return words("calendar.pattern.date_day", day=day.day, month=day.month)
