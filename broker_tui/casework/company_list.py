@@ -1,4 +1,4 @@
-"""The register of companies: the list, one company with everybody who has been there, and whom to ask next (R64, R93)."""
+"""The register of companies: the list, one company with all who have been there, and whom to ask next (R64, R93)."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple

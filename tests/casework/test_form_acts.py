@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from broker_tui.casework.choices import NAMES, choices
-from broker_tui.casework.desk import Desk, Done, Refused
+from broker_tui.casework.desk import Desk, Refused
 from broker_tui.casework.form_acts import FORM_ACTS
 from broker_tui.casework.people import add_broker
 from broker_tui.casework.undoing import redo, undo
@@ -17,6 +17,7 @@ from broker_tui.store.cases import read_brokers, read_cases
 from broker_tui.store.companies import read_companies
 from broker_tui.store.journal import last_undoable
 from tests.casework.conftest import TODAY, Enrol
+from tests.casework.forms import do
 
 DAY = date(2026, 11, 16)
 
@@ -120,14 +121,6 @@ AT_A_COMPANY = {"placement_change", "placement_end", "interruption", "follow_up"
     "hours",
     "hours_change",
 }
-
-
-def do(desk: Desk, citizen_id: str | None, code: str, target: str | None = None, **given: Any) -> Done:  # noqa: ANN401
-    """Perform a form's act with what is given over what it proposes."""
-    act = FORM_ACTS[code]
-    return act.perform(
-        desk, citizen_id, target, act.read(act.spec.blank() | act.prefill(desk, citizen_id, target) | given)
-    )
 
 
 def target_for(desk: Desk, citizen_id: str, code: str) -> str | None:
