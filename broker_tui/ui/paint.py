@@ -1,6 +1,6 @@
 """Painted lines: spans with tones become strips, cut and padded to the cell."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -109,21 +109,28 @@ _NUMBERS: Final = {
 
 def strip_of(spans: Sequence[Span], width: int, tones: Tones, *, cursor: bool = False, raised: bool = False) -> Strip:
     """Paint a line of exactly `width` cells."""
+    kept = cut(spans, width)
+    blank = " " * (width - spans_width(kept))
+    return exact_strip((*kept, (blank, "")), width, tones, cursor=cursor, raised=raised)
+
+
+def exact_strip(
+    spans: Iterable[Span], width: int, tones: Tones, *, cursor: bool = False, raised: bool = False
+) -> Strip:
+    """Paint a line whose spans are fit for one and take exactly `width` cells, as the cells of a list do."""
     segments: list[Segment] = []
-    left = width
+    gathered: list[str] = []
     before = ""
-    for text, tone in cut(spans, width):
-        cells = width_of(text)
-        left -= cells
+    for text, tone in spans:
         # A blank looks the same in most tones, and staying in one is shorter to send.
-        if not tone and text.isspace() and before not in SHOWN_ON_BLANKS:
-            tone = before
-        segments.append(Segment(text, tones(tone, cursor=cursor, raised=raised)))
-        before = tone
-    if left > 0:
-        blank = "" if before in SHOWN_ON_BLANKS else before
-        segments.append(Segment(" " * left, tones(blank, cursor=cursor, raised=raised)))
-    return LeanStrip(Segment.simplify(segments), width)
+        if not text or tone == before or (not tone and before not in SHOWN_ON_BLANKS and text.isspace()):
+            gathered.append(text)
+            continue
+        if gathered:
+            segments.append(Segment("".join(gathered), tones(before, cursor=cursor, raised=raised)))
+        gathered, before = [text], tone
+    segments.append(Segment("".join(gathered), tones(before, cursor=cursor, raised=raised)))
+    return LeanStrip(segments, width)
 
 
 def cropped(strips: Sequence[Strip], crop: Region, blank: Strip) -> list[Strip]:

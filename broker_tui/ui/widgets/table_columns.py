@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from broker_tui.ui.text import Span, Spans, fit, one_line, spans_width, width_of
+from broker_tui.ui.text import Span, Spans, fit, one_line, width_of
 
 Cell = str | Spans
 """What stands in one place: plain text, or text in several tones."""
@@ -99,10 +99,14 @@ def cell_spans(cell: Cell, width: int, ellipsis: str, *, right: bool = False, to
     kept: list[Span] = []
     left = width
     for text, own in spans:
-        text = fit(one_line(text), left, ellipsis)
+        text = one_line(text)
+        cells = width_of(text)
+        if cells > left:
+            text = fit(text, left, ellipsis)
+            cells = width_of(text)
         if text:
             kept.append((text, own if tone is None else tone))
-            left -= width_of(text)
+            left -= cells
         if left <= 0:
             break
     if left > 0:
@@ -112,7 +116,7 @@ def cell_spans(cell: Cell, width: int, ellipsis: str, *, right: bool = False, to
 
 
 def row_spans(row: Row, places: Sequence[Place], width: int, ellipsis: str, *, marked: str | None = None) -> Spans:
-    """Return a row's spans at the columns' places; the cell of the column `marked` stands out."""
+    """Return a row's spans at the columns' places, `width` cells; the cell of the column `marked` stands out."""
     spans: list[Span] = []
     at = 0
     for place in places:
@@ -122,6 +126,6 @@ def row_spans(row: Row, places: Sequence[Place], width: int, ellipsis: str, *, m
         cell = row.cells.get(place.column.key, "")
         spans += cell_spans(cell, place.width, ellipsis, right=place.column.right, tone=tone)
         at = place.start + place.width
-    if spans_width(spans) < width:
-        spans.append((" " * (width - spans_width(spans)), ""))
+    if at < width:
+        spans.append((" " * (width - at), ""))
     return tuple(spans)

@@ -5,7 +5,7 @@ from typing import Final
 
 from textual.strip import Strip
 
-from broker_tui.ui.paint import cut, strip_of
+from broker_tui.ui.paint import cut, exact_strip, strip_of
 from broker_tui.ui.text import Signs, Spans, spans_width
 from broker_tui.ui.themes import Tones
 from broker_tui.ui.widgets.table_columns import Column, Place, Row, arrange, cell_spans, row_spans
@@ -18,6 +18,8 @@ MARGIN: Final = 1
 
 BAR: Final = 2
 """Cells after the last column: a blank and the scroll bar."""
+
+_BESIDE_BAR: Final = (" " * (BAR - 1), "")
 
 Fetch = Callable[[Sequence[str]], Sequence[Row]]
 """Returns the rows of keys, in their order."""
@@ -84,7 +86,7 @@ class Painter:
         strip = self._strips.get(known)
         if strip is None:
             spans = self._spans(self._rows[key], self.marked if cursor else None)
-            strip = self._strips[known] = self.line(spans, bar, cursor=cursor)
+            strip = self._strips[known] = self._row_line(spans, bar, cursor=cursor)
         return strip
 
     def tail_strip(self, row: Row) -> Strip:
@@ -94,6 +96,13 @@ class Painter:
     def _spans(self, row: Row, marked: str | None) -> Spans:
         body = row_spans(row, self.places, self._width - MARGIN - BAR, self._signs.ellipsis, marked=marked)
         return ((" " * MARGIN, ""), *body)
+
+    def _row_line(self, spans: Spans, bar: str, *, cursor: bool) -> Strip:
+        """Return a row as painted; its cells need not be measured again where all columns fit."""
+        if not self.places or self.places[-1].start + self.places[-1].width > self._width - MARGIN - BAR:
+            return self.line(spans, bar, cursor=cursor)
+        rail = (bar, "" if bar == " " else "muted")
+        return exact_strip((*spans, _BESIDE_BAR, rail), self._width, self._tones, cursor=cursor)
 
     def line(self, spans: Spans, bar: str, *, cursor: bool = False) -> Strip:
         """Return any line as painted, with a piece of the scroll bar at its end."""
