@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from broker_tui.casework.casefile_parties import new_and_changed, read_parties, unknown_parties
 from broker_tui.casework.desk import Desk
 from broker_tui.casework.import_plan import Change, ImportReceipt
 from broker_tui.casework.import_run import batches
 from broker_tui.domain.case import Case
 from broker_tui.exchange.case_file import (
     BadCase,
-    ReadCases,
     document_of,
     json_schema,
     parse,
@@ -24,6 +24,7 @@ from broker_tui.exchange.reading import read_bytes
 
 if TYPE_CHECKING:
     from broker_tui.domain.broker import Broker
+    from broker_tui.domain.company import Company
     from broker_tui.domain.model import Record
     from broker_tui.store.act import Act
 
@@ -62,6 +63,8 @@ class CasePlan:
         refused: why cases cannot be used.
         new_brokers: brokers we do not know.
         changed_brokers: brokers whose own data the file has otherwise.
+        new_companies: companies we do not know.
+        changed_companies: companies that the file has otherwise.
     """
 
     new: tuple[Case, ...] = ()
@@ -70,6 +73,8 @@ class CasePlan:
     refused: tuple[BadCase, ...] = ()
     new_brokers: "tuple[Broker, ...]" = ()
     changed_brokers: "tuple[Broker, ...]" = ()
+    new_companies: "tuple[Company, ...]" = ()
+    changed_companies: "tuple[Company, ...]" = ()
 
     def counts(self) -> dict[str, int]:
         """Return how many cases of each kind there are."""
@@ -88,9 +93,10 @@ def schema() -> dict[str, Any]:
 
 def export_cases(desk: Desk, ids: Sequence[str] | None = None) -> dict[str, Any]:
     """Return the case file of some citizens, or of all, as plain data; it always holds whole personal numbers."""
-    brokers, cases = _exported(desk, ids)
-    listed = list(cases)
-    return document_of(_named(brokers, listed, ids), listed)
+    parties, cases = read_parties(desk), list(_exported(desk, ids))
+    if ids is not None:
+        parties = parties.named_by(cases)
+    return document_of(parties.brokers, cases, parties.companies)
 
 
 def write_cases(desk: Desk, path: Path, ids: Sequence[str] | None = None) -> int:
@@ -101,28 +107,23 @@ def write_cases(desk: Desk, path: Path, ids: Sequence[str] | None = None) -> int
     """
     from broker_tui.exchange.lists import replacing
 
-    brokers, cases = _exported(desk, ids)
+    parties, cases = read_parties(desk), _exported(desk, ids)
     with replacing(path) as stream:
         if ids is None:
-            return write_document(stream, brokers, cases)
+            return write_document(stream, parties.brokers, cases, parties.companies)
         listed = list(cases)
-        return write_document(stream, _named(brokers, listed, ids), listed)
+        named = parties.named_by(listed)
+        return write_document(stream, named.brokers, listed, named.companies)
 
 
-def _exported(desk: Desk, ids: Sequence[str] | None) -> "tuple[tuple[Broker, ...], Iterator[Case]]":
-    from broker_tui.store.cases import read_brokers, read_cases
+def _exported(desk: Desk, ids: Sequence[str] | None) -> Iterator[Case]:
+    from broker_tui.store.cases import read_cases
     from broker_tui.store.imported import known_citizens
 
     wanted = None if ids is None else set(ids)
     known = sorted(known_citizens(desk.store, desk.today), key=lambda one: one.cpr)
     chosen = [one.id for one in known if wanted is None or one.id in wanted]
-    return read_brokers(desk.store), (case for _, case in read_cases(desk.store, chosen))
-
-
-def _named(brokers: "Sequence[Broker]", cases: Sequence[Case], ids: Sequence[str] | None) -> "list[Broker]":
-    """Return the brokers a file needs: all of them with all citizens, else those that its cases name."""
-    used = {assignment.broker_id for case in cases for assignment in case.brokers}
-    return [broker for broker in brokers if ids is None or broker.id in used]
+    return (case for _, case in read_cases(desk.store, chosen))
 
 
 def read_case_file(path: Path) -> dict[str, Any]:
@@ -141,13 +142,10 @@ def plan_cases(desk: Desk, document: Mapping[str, Any], *, cancelled: Cancelled 
         FileProblem: the document as a whole cannot be used; the code says why.
         Stopped: the user has cancelled.
     """
-    from broker_tui.store.cases import read_brokers
     from broker_tui.store.imported import known_citizens
 
-    read = validated(document)
-    brokers = {broker.id: broker for broker in read_brokers(desk.store)}
-    at_hand = {*brokers, *(broker.id for broker in read.brokers)}
-    refused = [*read.refused, *_without_broker(read, at_hand)]
+    read, parties = validated(document), read_parties(desk)
+    refused = [*read.refused, *unknown_parties(parties, read)]
     bad = {one.number for one in refused}
     known = {one.cpr: one.id for one in known_citizens(desk.store, desk.today)}
     usable = {number: case for number, case in read.cases.items() if number not in bad}
@@ -156,21 +154,17 @@ def plan_cases(desk: Desk, document: Mapping[str, Any], *, cancelled: Cancelled 
     refused += elsewhere
     refused += _taken_ids(desk, new)
     bad = {one.number for one in refused}
+    added, otherwise = new_and_changed(parties, read)
     return CasePlan(
         new=tuple(case for number, case in new.items() if number not in bad),
         changed=tuple(changed),
         unchanged=unchanged,
         refused=tuple(sorted(refused)),
-        new_brokers=tuple(broker for broker in read.brokers if broker.id not in brokers),
-        changed_brokers=tuple(b for b in read.brokers if b.id in brokers and brokers[b.id] != b),
+        new_brokers=added.brokers,
+        changed_brokers=otherwise.brokers,
+        new_companies=added.companies,
+        changed_companies=otherwise.companies,
     )
-
-
-def _without_broker(read: ReadCases, at_hand: set[str]) -> Iterator[BadCase]:
-    for number, case in read.cases.items():
-        for at, assignment in enumerate(case.brokers):
-            if assignment.broker_id not in at_hand:
-                yield BadCase(number, f"brokers.{at}.broker_id", "broker_unknown")
 
 
 def _taken_ids(desk: Desk, cases: Mapping[int, Case]) -> Iterator[BadCase]:
@@ -258,7 +252,7 @@ def import_cases(
             done += step
             if progress is not None:
                 progress(done, total)
-    wrote = total or plan.new_brokers or plan.changed_brokers
+    wrote = total or plan.new_brokers or plan.changed_brokers or plan.new_companies or plan.changed_companies
     return ImportReceipt(writing.id if wrote else None, counts)
 
 
@@ -268,6 +262,10 @@ def _written(desk: Desk, plan: CasePlan, writing: "Act") -> Iterator[int]:
         writing.add_broker(broker)
     for broker in plan.changed_brokers:
         writing.change_broker(broker)
+    for company in plan.new_companies:
+        writing.add_company(company)
+    for company in plan.changed_companies:
+        writing.change_company(company)
     # In the order of their ids the indexes grow at their end, which is much faster for a whole municipality.
     for some in batches(sorted(plan.new, key=lambda case: desk.store.citizen_id(case.citizen.cpr))):
         writing.add_cases(some)

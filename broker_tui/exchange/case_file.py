@@ -2,27 +2,32 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TextIO, TypeVar
 
 from pydantic import Field, ValidationError
 
 from broker_tui.domain.broker import Broker
 from broker_tui.domain.case import Case
+from broker_tui.domain.company import Company
+from broker_tui.domain.follow_up import FollowUp, WorkedHours
 from broker_tui.domain.model import Model
 from broker_tui.exchange.errors import FileProblem
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
+AnyShared = TypeVar("AnyShared", Broker, Company)
+
 SCHEMA: Final = "broker_tui.case/1"
 _NAME, _, _VERSION = SCHEMA.partition("/")
 
 
 class CaseFile(Model):
-    """What a case file holds: brokers by id, cases by personal number."""
+    """What a case file holds: brokers and companies by id, cases by personal number."""
 
     schema_name: Literal["broker_tui.case/1"] = Field(alias="schema")
     brokers: tuple[Broker, ...] = ()
+    companies: tuple[Company, ...] = ()
     cases: tuple[Case, ...] = ()
 
 
@@ -44,6 +49,7 @@ class ReadCases(NamedTuple):
     """The content of a case file; `cases` by their number in the file, from 1, without those in `refused`."""
 
     brokers: tuple[Broker, ...]
+    companies: tuple[Company, ...]
     cases: Mapping[int, Case]
     refused: tuple[BadCase, ...]
 
@@ -53,29 +59,35 @@ def json_schema() -> dict[str, Any]:
     return CaseFile.model_json_schema(by_alias=True)
 
 
-def document_of(brokers: Iterable[Broker], cases: Iterable[Case]) -> dict[str, Any]:
-    """Return a case file as plain data: brokers by id, cases by personal number."""
+def document_of(brokers: Iterable[Broker], cases: Iterable[Case], companies: Iterable[Company] = ()) -> dict[str, Any]:
+    """Return a case file as plain data: brokers and companies by id, cases by personal number."""
     return {
         "schema": SCHEMA,
         "brokers": [broker.model_dump(mode="json") for broker in sorted(brokers, key=lambda broker: broker.id)],
+        "companies": [one.model_dump(mode="json") for one in sorted(companies, key=lambda one: one.id)],
         "cases": [case.model_dump(mode="json") for case in sorted(cases, key=lambda case: case.citizen.cpr)],
     }
 
 
-def write_document(stream: TextIO, brokers: Iterable[Broker], cases: Iterable[Case]) -> int:
+def write_document(
+    stream: TextIO, brokers: Iterable[Broker], cases: Iterable[Case], companies: Iterable[Company] = ()
+) -> int:
     """Write a case file one case a line, without holding more than one, and return how many.
 
     Args:
         stream: open for writing UTF-8.
         brokers: those that the cases name.
         cases: already sorted by personal number.
+        companies: those that the cases name.
     """
-    listed = [
-        json.dumps(one.model_dump(mode="json"), ensure_ascii=False) for one in sorted(brokers, key=lambda b: b.id)
-    ]
-    stream.write(f'{{"schema": "{SCHEMA}",\n"brokers": [\n')
-    stream.write(",\n".join(listed))
-    stream.write('\n],\n"cases": [\n')
+    stream.write(f'{{"schema": "{SCHEMA}"')
+    shared: tuple[tuple[str, Iterable[Broker | Company]], ...] = (("brokers", brokers), ("companies", companies))
+    for name, records in shared:
+        listed = (json.dumps(one.model_dump(mode="json"), ensure_ascii=False) for one in sorted(records, key=_id))
+        stream.write(f',\n"{name}": [\n')
+        stream.write(",\n".join(listed))
+        stream.write("\n]")
+    stream.write(',\n"cases": [\n')
     count = 0
     for case in cases:
         stream.write(",\n" if count else "")
@@ -107,18 +119,14 @@ def validated(document: Mapping[str, Any]) -> ReadCases:
     """Return the cases of a document, and which of them cannot be used.
 
     Raises:
-        FileProblem: the document as a whole cannot be used: case_schema, case_newer, case_brokers.
+        FileProblem: the document as a whole cannot be used: case_schema, case_newer, case_brokers, case_companies.
     """
     _check_schema(document.get("schema"))
-    listed, brokers = document.get("cases", []), document.get("brokers", [])
-    if not isinstance(listed, list) or not isinstance(brokers, list) or set(document) - {"schema", "cases", "brokers"}:
+    held = {name: document.get(name, []) for name in ("cases", "brokers", "companies")}
+    if not all(isinstance(one, list) for one in held.values()) or set(document) - {"schema", *held}:
         raise FileProblem("case_schema")
-    try:
-        known = tuple(Broker.model_validate_json(json.dumps(one), strict=True) for one in brokers)
-    except (ValidationError, ValueError):
-        raise FileProblem("case_brokers") from None
-    if len({broker.id for broker in known}) < len(known):
-        raise FileProblem("case_brokers")
+    listed, known = held["cases"], _shared(Broker, held["brokers"], "case_brokers")
+    companies = _shared(Company, held["companies"], "case_companies")
     cases: dict[int, Case] = {}
     refused: list[BadCase] = []
     for number, one in enumerate(listed, start=1):
@@ -129,7 +137,26 @@ def validated(document: Mapping[str, Any]) -> ReadCases:
     refused += _inconsistent(cases)
     bad = {one.number for one in refused}
     usable = {number: case for number, case in cases.items() if number not in bad}
-    return ReadCases(known, usable, tuple(sorted(refused)))
+    return ReadCases(known, companies, usable, tuple(sorted(refused)))
+
+
+def _shared(model: type[AnyShared], listed: list[object], code: str) -> tuple[AnyShared, ...]:
+    """Return what all cases of the file share.
+
+    Raises:
+        FileProblem: one of them cannot be read, or an id comes twice; `code` says so.
+    """
+    try:
+        known = tuple(model.model_validate_json(json.dumps(one), strict=True) for one in listed)
+    except (ValidationError, ValueError):
+        raise FileProblem(code) from None
+    if len({one.id for one in known}) < len(known):
+        raise FileProblem(code)
+    return known
+
+
+def _id(record: Broker | Company) -> str:
+    return record.id
 
 
 def _check_schema(schema: object) -> None:
@@ -148,7 +175,7 @@ def _bad(number: int, detail: "ErrorDetails") -> BadCase:
 
 
 def _inconsistent(cases: Mapping[int, Case]) -> Iterator[BadCase]:
-    """Yield what each case alone cannot show: numbers and ids that come twice, tasks of contacts that are not there."""
+    """Yield what no record alone can show: numbers and ids that come twice, and what belongs to what is not there."""
     numbers: set[str] = set()
     ids: set[str] = set()
     for number, case in cases.items():
@@ -164,6 +191,15 @@ def _inconsistent(cases: Mapping[int, Case]) -> Iterator[BadCase]:
         for at, task in enumerate(case.tasks):
             if task.contact_id is not None and task.contact_id not in contacts:
                 yield BadCase(number, f"tasks.{at}.contact_id", "contact_unknown")
+        placements = {placement.id for placement in case.placements}
+        hanging: tuple[tuple[str, tuple[FollowUp | WorkedHours, ...]], ...] = (
+            ("follow_ups", case.follow_ups),
+            ("worked_hours", case.worked_hours),
+        )
+        for name, records in hanging:
+            for at, record in enumerate(records):
+                if record.placement_id not in placements:
+                    yield BadCase(number, f"{name}.{at}.placement_id", "placement_unknown")
 
 
 def records_of(case: Case) -> "Iterator[tuple[str, tuple[Any, ...]]]":

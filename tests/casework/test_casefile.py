@@ -29,6 +29,7 @@ from broker_tui.store.cases import read_case, read_cases
 from broker_tui.store.journal import undo
 from broker_tui.store.store import FAST_KDF, create_store
 from tests.casework.conftest import Enrol
+from tests.casework.forms import do
 from tests.strategies import Caseload, caseloads
 
 TODAY = date(2026, 11, 20)
@@ -44,16 +45,17 @@ def fresh_desk() -> Iterator[Desk]:
 
 
 def document(caseload: Caseload) -> Document:
-    return document_of(caseload.brokers, caseload.cases)
+    return document_of(caseload.brokers, caseload.cases, caseload.companies)
 
 
-@given(caseloads(orderly=False), st.randoms(use_true_random=False))
+@given(caseloads(orderly=False, with_companies=True), st.randoms(use_true_random=False))
 @settings(max_examples=25, deadline=None)
 def test_what_goes_in_comes_out_the_same(caseload: Caseload, random: Any) -> None:  # noqa: ANN401
     said = document(caseload)
     shuffled = json.loads(json.dumps(said))
     random.shuffle(shuffled["cases"])
     random.shuffle(shuffled["brokers"])
+    random.shuffle(shuffled["companies"])
     with fresh_desk() as desk:
         plan = plan_cases(desk, shuffled)
         assert plan.counts() == {"new": len(caseload.cases), "changed": 0, "unchanged": 0, "refused": 0}
@@ -96,6 +98,40 @@ def test_only_the_chosen_and_the_brokers_they_name(desk: Desk, enrol: Enrol) -> 
     chosen, other = enrol(), enrol(name="Bo Holm", broker_id=None)
     assert [len(export_cases(desk, [one])["brokers"]) for one in (chosen, other)] == [1, 0]
     assert [case["citizen"]["name"] for case in export_cases(desk, [other])["cases"]] == ["Bo Holm"]
+
+
+def test_companies_go_with_the_cases_that_name_them(desk: Desk, enrol: Enrol) -> None:
+    asked, other = enrol(), enrol(name="Bo Holm")
+    do(desk, asked, "approach", company="Netto", result="visit")
+    do(desk, other, "placement", kind="paid_hours", company="Bageriet")
+    do(desk, None, "company_new", name="Ingen var her")
+    said = export_cases(desk)
+    assert sorted(one["name"] for one in said["companies"]) == ["Bageriet", "Ingen var her", "Netto"]
+    assert [one["name"] for one in export_cases(desk, [asked])["companies"]] == ["Netto"]
+    with fresh_desk() as empty:
+        plan = plan_cases(empty, said)
+        assert len(plan.new_companies) == 3
+        import_cases(empty, plan)
+        assert export_cases(empty) == said
+        said["companies"][0]["branch"] = "detail"
+        again = plan_cases(empty, said)
+        assert [one.branch for one in again.changed_companies] == ["detail"]
+        assert import_cases(empty, again).act_id is not None
+        assert export_cases(empty) == said
+        undo(empty.store, "me")
+        undo(empty.store, "me")
+        assert export_cases(empty)["companies"] == []
+
+
+def test_a_file_from_before_there_were_companies_still_comes_in(desk: Desk, said: Document) -> None:
+    del said["companies"]
+    added = ("network", "cv", "searchable", "approaches", "follow_ups", "worked_hours", "consents", "parallel")
+    for case in said["cases"]:
+        for name in (*added, "self_support"):
+            del case[name]
+        for name in ("resources", "challenges", "support_by", "min_plan_broker_on"):
+            del case["citizen"][name]
+    assert plan_cases(desk, said).counts() == {"new": 0, "changed": 0, "unchanged": 2, "refused": 0}
 
 
 def test_new_records_are_added_known_ones_changed_and_none_removed(desk: Desk, said: Document) -> None:
@@ -157,6 +193,16 @@ REFUSED = {
             {"id": "t", "text": "x", "agreed_on": "2026-11-01", "contact_id": "gone", "due_on": None, "done_on": None}
         )
     ),
+    "placement_unknown": corrupt(
+        lambda said: said["cases"][0]["worked_hours"].append(
+            {"id": "h", "placement_id": "gone", "period": "2026-10", "hours": "3"}
+        )
+    ),
+    "company_unknown": corrupt(
+        lambda said: said["cases"][0]["approaches"].append(
+            {"id": "a", "on": "2026-11-01", "company": "Netto", "company_id": "gone"}
+        )
+    ),
     "broker_unknown": corrupt(lambda said: said["cases"][0]["brokers"][0].update(broker_id="nobody")),
 }
 
@@ -190,6 +236,12 @@ def test_a_bad_case_is_named_and_nothing_is_written(desk: Desk, said: Document, 
         (
             "case_brokers",
             {"schema": "broker_tui.case/1", "brokers": [{"id": "x", "name": "A"}, {"id": "x", "name": "B"}]},
+        ),
+        ("case_schema", {"schema": "broker_tui.case/1", "companies": {}}),
+        ("case_companies", {"schema": "broker_tui.case/1", "companies": [{"id": "x"}]}),
+        (
+            "case_companies",
+            {"schema": "broker_tui.case/1", "companies": [{"id": "x", "name": "A"}, {"id": "x", "name": "B"}]},
         ),
     ],
 )
