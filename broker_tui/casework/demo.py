@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from broker_tui.casework.demo_cast import CAST, CAST_OF_THE_USER, CROWD
 from broker_tui.casework.demo_draft import Draft
-from broker_tui.casework.demo_props import read_props, record_id
+from broker_tui.casework.demo_props import company_id, read_props, record_id
 
 if TYPE_CHECKING:
     from broker_tui.domain.broker import Broker
     from broker_tui.domain.case import Case
+    from broker_tui.domain.company import Company
     from broker_tui.store.store import Store
 
 DEMO_SIZE: Final = len(CAST)
@@ -29,6 +30,9 @@ _MAKER: Final = "demo"
 """Who has entered the demo: nobody's id, so that no user can undo it."""
 
 _EACH_BROKER: Final = 40
+_CVR: Final = (
+    "99000007", "99000015", "99000023", "99000031", "99000058", "99000066", "99000074", "99000082", "99000090",
+)  # fmt: skip
 _FOUNDED: Final = date(2024, 1, 1)
 
 
@@ -58,6 +62,8 @@ def make_demo(
     with act(store, "demo", who=_MAKER) as written:
         for broker in brokers:
             written.add_broker(broker)
+        for company in demo_companies():
+            written.add_company(company)
         written.add_cases(Case.model_validate(row) for row in islice(rows, DEMO_SIZE))
     cast = min(size, DEMO_SIZE)
     if progress is not None:
@@ -74,6 +80,26 @@ def demo_cases(size: int = DEMO_SIZE, *, today: date, seed: int = 1) -> "tuple[t
 
     brokers = tuple(Broker.model_validate(row) for row in demo_brokers(size))
     return brokers, (Case.model_validate(row) for row in demo_rows(size, today=today, seed=seed))
+
+
+def demo_companies() -> "tuple[Company, ...]":
+    """Return the companies that all citizens share; their numbers are of a series that is given to nobody."""
+    from broker_tui.domain.company import Company, CompanyContact
+
+    props = read_props()
+    return tuple(
+        # Not validated: the library that checks company numbers would be loaded for that alone.
+        Company.model_construct(
+            id=company_id(place),
+            name=name,
+            cvr=_CVR[place] if place < len(_CVR) else "",
+            branch=props.branches[place],
+            address=f"{props.streets[place % len(props.streets)]} {place + 3}, {props.towns[place % len(props.towns)]}",
+            phone=f"20 30 40 {40 + place}",
+            contacts=(CompanyContact(name=props.contacts[place % len(props.contacts)], role="Leder"),),
+        )
+        for place, name in enumerate(props.companies)
+    )
 
 
 def demo_brokers(size: int = DEMO_SIZE) -> list[dict[str, Any]]:

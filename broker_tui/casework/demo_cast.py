@@ -4,6 +4,7 @@ from typing import Final
 
 from broker_tui.casework import demo_faults as fault
 from broker_tui.casework import demo_plots as plot
+from broker_tui.casework import demo_way_faults as way
 
 CAST_OF_THE_USER: Final[tuple[plot.Plot, ...]] = (
     plot.overdue,
@@ -26,7 +27,7 @@ CAST_OF_THE_USER: Final[tuple[plot.Plot, ...]] = (
     plot.new_this_week,
     plot.overdue_long,
     plot.aftercare,
-    plot.on_the_way,
+    way.follow_up_overdue,
     plot.task_due,
     plot.senior_pension_granted,
     fault.exemption_six_weeks,
@@ -40,10 +41,10 @@ CAST_OF_THE_USER: Final[tuple[plot.Plot, ...]] = (
     fault.exemption_missing,
     plot.back_again,
     plot.step_1_long,
-    plot.due,
+    way.follow_up_due,
     plot.moved,
     plot.senior_pension_slow,
-    plot.on_the_way,
+    way.ready_for_step_2,
 )
 
 CAST: Final[tuple[plot.Plot, ...]] = (
@@ -80,6 +81,18 @@ CAST: Final[tuple[plot.Plot, ...]] = (
     plot.placement_ended,
     plot.placement_agreed,
     plot.due,
+    way.min_plan_missing,
+    way.bare_agreement,
+    way.dead_end,
+    way.same_function,
+    way.company_not_told,
+    way.cv_alone,
+    way.placement_over,
+    way.no_placement,
+    way.ready_for_aftercare,
+    way.consent_missing,
+    way.aftercare_late,
+    way.job_lost,
 )
 
 CROWD: Final[dict[plot.Plot, int]] = {

@@ -7,13 +7,15 @@ from itertools import accumulate
 from random import Random
 from typing import Any, Final
 
-from broker_tui.casework.demo_props import Props, record_id
+from broker_tui.casework import demo_way
+from broker_tui.casework.demo_props import Props, company_id, record_id
 from broker_tui.domain.codes import ContactMedium, ContactOutcome, ContactParty, NetworkWish
 from broker_tui.domain.dates import IsoWeek
 
 _RECORDS: Final = (
     "brokers", "groups", "exemptions", "markers", "readiness", "senior_pension", "talks", "exits", "contacts",
-    "tasks", "excuses", "placements", "steps", "job_goals",
+    "tasks", "excuses", "placements", "steps", "job_goals", "cv", "searchable", "approaches", "follow_ups", "consents",
+    "self_support",
 )  # fmt: skip
 _MEDIA: Final = {"phone": 46, "sms": 22, "walk": 8, "meeting": 14, "company": 4, "video": 4, "other": 2}
 _AGES: Final = (30, 64)
@@ -43,6 +45,7 @@ class Draft:
         self.records: dict[str, list[dict[str, Any]]] = {name: [] for name in _RECORDS}
         self._rests: list[tuple[date, date | None]] = []
         self._company = rng.choice(props.companies)
+        self.company_id = company_id(props.companies.index(self._company))
         weights = accumulate(weight * (3 if rng.random() < 0.2 else 1) for weight in _MEDIA.values())
         self._media = tuple(_MEDIA), tuple(weights)
 
@@ -85,6 +88,9 @@ class Draft:
             "rehab_outcome_on": None,
             "case_closed_on": None,
             "remark": rng.choice(props.remarks) if rng.random() < 0.3 else "",
+            "resources": rng.choice(props.resources),
+            "challenges": rng.choice(props.challenges),
+            "min_plan_broker_on": None,
         }
 
     def age(self, years: float) -> None:
@@ -114,20 +120,22 @@ class Draft:
         """Give her a broker from a day on; the one before leaves her the day before."""
         self.end("brokers", start)
         self.add("brokers", start, broker_id=broker or self.broker, started_on=start, ended_on=None, note=note)
+        if self.citizen["min_plan_broker_on"]:
+            self.citizen["min_plan_broker_on"] = start.isoformat()
 
     def step(self, step: int, weeks: int) -> date:
         """Let her begin a step in a week; the one before ends the day before."""
         start = self.day(weeks, 2)
         self.end("steps", start)
         self.add("steps", start, step=step, started_on=start, ended_on=None)
-        if step == 2 and not self.records["job_goals"]:
-            self.add("job_goals", start, text=self.rng.choice(self._props.job_goals), on=start)
+        if step == 2:
+            demo_way.begin_matching(self, start, self._props)
         return start
 
     def placement(self, kind: str, weeks: int, until: int | None = None) -> None:
         """Let her be at a company from one week, until the end of another."""
         start, end = self.day(weeks, 3), None if until is None else self.day(until, 4)
-        self.add("placements", start, kind=kind, company=self._company, started_on=start, ended_on=end, note="")
+        demo_way.agree(self, kind, start, end, self._props)
         self._rests.append((start, end))
 
     def exempt(self, kind: str, start: date, end: date | None = None, *, rests: bool = True) -> None:
@@ -168,12 +176,18 @@ class Draft:
             if record["ended_on"] is None:
                 record["ended_on"] = (start - timedelta(days=1)).isoformat()
 
-    def add(self, name: str, day: date, **fields: object) -> None:
-        """Add a record made on a day."""
+    def add(self, name: str, day: date, **fields: object) -> dict[str, Any]:
+        """Add a record made on a day, and return it."""
         row: dict[str, Any] = {"id": record_id(day, self.rng)}
         for field, value in fields.items():
             row[field] = value.isoformat() if isinstance(value, date) else value
         self.records[name].append(row)
+        return row
+
+    @property
+    def company(self) -> str:
+        """The company that has to do with her."""
+        return self._company
 
     def talk(self, recent: str) -> None:
         """Write the contacts since she got a broker: at random, but the last weeks as `recent` says."""
@@ -187,7 +201,7 @@ class Draft:
     def row(self) -> dict[str, Any]:
         """Return the case as it is dumped."""
         for name, records in self.records.items():
-            key = "on" if name in {"contacts", "talks", "exits", "senior_pension", "job_goals"} else _SORT.get(name)
+            key = "on" if name in _ON else _SORT.get(name)
             if len(records) > 1:
                 records.sort(key=lambda record: (record[key or "started_on"], record["id"]))
         return {"citizen": self.citizen, **self.records}
@@ -281,6 +295,9 @@ class Draft:
         return f"{born.day + 60:02d}{born:%m%y}{serial:04d}"
 
 
+_ON: Final = frozenset(
+    {"contacts", "talks", "exits", "senior_pension", "job_goals", "cv", "approaches", "follow_ups", "consents"}
+)
 _SORT: Final = {"tasks": "agreed_on", "excuses": "week"}
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import TypeAlias
 
 from broker_tui.casework.demo_draft import Draft
+from broker_tui.casework.demo_way import support_herself
 from broker_tui.domain.dates import plus_months
 
 Plot: TypeAlias = Callable[[Draft], None]
@@ -235,9 +236,9 @@ def aftercare(draft: Draft, step: int = 4) -> None:
     draft.step(2, 36)
     draft.step(3, 26)
     draft.placement("ordinary_job", 26)
-    draft.step(step, 14)
+    support_herself(draft, draft.step(step, 14))
     draft.talk("-" * 20)
-    for weeks in (13, 9, 5):
+    for weeks in (13, 9, 5, 1):
         draft.call(weeks, "aftercare")
 
 

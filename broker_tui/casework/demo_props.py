@@ -22,7 +22,10 @@ class Props:
         men: names of the men of the cast, in its order.
         pools: first names and surnames that go together, each pool with its weight.
         caseworkers: names of caseworkers.
+        companies: their names, with the line of business of each in `branches`.
         brokers: name and roles of each broker, the user first.
+        functions: what one does at a company.
+        contacts: people at companies.
         notes: what is written about a contact, by medium, or by what came of it.
     """
 
@@ -33,6 +36,7 @@ class Props:
     streets: Sequence[str]
     towns: Sequence[str]
     companies: Sequence[str]
+    branches: Sequence[str]
     municipality: str
     brokers: Sequence[Mapping[str, Any]]
     job_goals: Sequence[str]
@@ -41,6 +45,13 @@ class Props:
     exits: Sequence[str]
     handovers: Sequence[str]
     remarks: Sequence[str]
+    resources: Sequence[str]
+    challenges: Sequence[str]
+    functions: Sequence[str]
+    why_not_paid: Sequence[str]
+    approaches: Sequence[str]
+    follow_ups: Sequence[str]
+    contacts: Sequence[str]
     notes: Mapping[str, Sequence[str]]
 
 
@@ -60,6 +71,12 @@ def record_id(day: date, rng: Random) -> str:
     return f"{_begun(day)}-7{first:03x}-{8 | variant:x}{last >> 48:03x}-{last & _LAST_PART:012x}"
 
 
+def company_id(place: int) -> str:
+    """Return the id of one of the companies, by its place in the list."""
+    return record_id(COMPANIES_SINCE, Random(f"company {place}"))  # noqa: S311 - an invented register needs no secret
+
+
+COMPANIES_SINCE: Final = date(2024, 1, 2)
 _LAST_PART: Final = 2**48 - 1
 
 

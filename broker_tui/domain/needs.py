@@ -145,7 +145,7 @@ def _of_agreement(
     yield dated("min_plan_agreement", "R113", official, Weight.REMINDER, span.min_plan_on)
     if there.vitas_is_needed(span, programme):
         yield dated("vitas", "R113", official, Weight.REMINDER, span.vitas_on)
-    if there.purpose_is_needed(span):
+    if there.purpose_is_needed(span) and span.purpose is not None:
         yield dated("purpose_min_plan", "R114", official, Weight.REMINDER, span.purpose_min_plan_on)
         yield dated("purpose_vitas", "R114", official, Weight.REMINDER, span.purpose_vitas_on)
 

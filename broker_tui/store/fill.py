@@ -8,7 +8,7 @@ from typing import Any, Final
 from broker_tui.store.bulk import follow
 from broker_tui.store.driver import Connection
 from broker_tui.store.registry import JOURNALLED, RECORDS, column_of
-from broker_tui.store.rows import broker_row, citizen_row, stored
+from broker_tui.store.rows import broker_row, citizen_row, company_row, stored
 from broker_tui.store.store import Store
 from broker_tui.store.triggers import drop, rebuild
 
@@ -24,6 +24,8 @@ def fill(
     brokers: Iterable[Mapping[str, Any]],
     cases: Iterable[Mapping[str, Any]],
     progress: Callable[[int], None] | None = None,
+    *,
+    companies: Iterable[Mapping[str, Any]] = (),
 ) -> None:
     """Enter invented brokers and new citizens with all that is dated about them; all of them or, on failure, nobody.
 
@@ -35,6 +37,7 @@ def fill(
         brokers: each as `Broker.model_dump(mode="json")`.
         cases: each as `Case.model_dump(mode="json")`; what is left out of a record is left to its table.
         progress: told how many citizens are entered.
+        companies: each as `Company.model_dump(mode="json")`.
 
     Raises:
         StoreError: a personal number or an id is there already (conflict), or the database cannot be written.
@@ -44,6 +47,7 @@ def fill(
         drop(connection)
         with _without_indexes(connection):
             _insert(connection, "broker", _by_columns(map(broker_row, brokers)))
+            _insert(connection, "company", _by_columns(map(company_row, companies)))
             _fill_cases(store, cases, progress)
         follow(connection, before)
         rebuild(connection)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 WRONG_USE: Final = 2
 _LOG_BYTES: Final = 262_144
-DEMO_SIZE: Final = 70
+DEMO_SIZE: Final = 82
 _DEMO_FOLDER: Final = "broker-tui-demo-"
 
 

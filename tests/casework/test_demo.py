@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from broker_tui.casework.demo import DEMO_SIZE, OWN_CITIZENS, demo_brokers, demo_cases, demo_rows, make_demo
+from broker_tui.casework.demo import (
+    DEMO_SIZE,
+    OWN_CITIZENS,
+    demo_brokers,
+    demo_cases,
+    demo_companies,
+    demo_rows,
+    make_demo,
+)
 from broker_tui.casework.demo_list import LISTED, demo_list
 from broker_tui.casework.opening import ME
 from broker_tui.config.programmes import load_programmes
@@ -25,6 +33,7 @@ from broker_tui.domain.codes import (
     Readiness,
     WeekState,
 )
+from broker_tui.domain.company import Company
 from broker_tui.domain.cpr import birth_date, is_replacement
 from broker_tui.domain.danish import fold
 from broker_tui.domain.dates import IsoWeek, age_on
@@ -47,7 +56,13 @@ FRIDAY = date(2026, 11, 20)
 DAYS = [FRIDAY, date(2026, 11, 16), date(2026, 11, 22), date(2027, 1, 1), date(2028, 2, 29), date(2026, 3, 31)]
 """Friday, Monday, Sunday, New Year's Day in week 53, a leap day, the end of a long month."""
 
-CODES = {rule.__name__ for rule in (*RULES, *EXIT_RULES)} - {"step_long"} | {"step_1_long", "step_2_long"}
+CODES = {rule.__name__ for rule in (*RULES, *EXIT_RULES)} - {"step_long", "step_ready"} | {
+    "step_1_long",
+    "step_2_long",
+    "step_1_ready",
+    "step_2_ready",
+    "step_3_ready",
+}
 
 
 @cache
@@ -78,10 +93,19 @@ def test_a_larger_caseload_begins_with_the_smaller() -> None:
 
 
 def test_rows_are_the_dumped_models() -> None:
+    """What a row leaves out is left to its default."""
     brokers, cases = demo_cases(DEMO_SIZE + 30, today=FRIDAY)
     assert [broker.model_dump(mode="json") for broker in brokers] == demo_brokers(DEMO_SIZE + 30)
     for case, row in zip(cases, demo_rows(DEMO_SIZE + 30, today=FRIDAY), strict=True):
-        assert case.model_dump(mode="json") == row
+        assert case.model_dump(mode="json", exclude_unset=True) == row
+
+
+def test_the_companies_are_as_their_model_would_have_them() -> None:
+    companies = demo_companies()
+    assert [Company.model_validate(company.model_dump()) for company in companies] == list(companies)
+    assert {one.branch for one in companies} - {""}
+    named = {company.id for company in companies}
+    assert {one.company_id for case in caseload(FRIDAY) for one in (*case.placements, *case.approaches)} <= named
 
 
 @pytest.mark.parametrize("today", DAYS, ids=str)

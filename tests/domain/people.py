@@ -4,8 +4,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from broker_tui.config.programmes import load_programmes
-from broker_tui.domain.codes import ContactMedium, Group, NetworkWish, RehabTarget, Step
-from broker_tui.domain.facts import BrokerSpan, Facts, GroupSpan, StepSpan
+from broker_tui.domain.codes import (
+    ContactMedium,
+    CvWork,
+    Group,
+    InternshipPurpose,
+    NetworkWish,
+    PlacementKind,
+    RehabTarget,
+    Step,
+)
+from broker_tui.domain.facts import Approached, BrokerSpan, CvMark, Facts, GoalMark, GroupSpan, PlacementSpan, StepSpan
 from broker_tui.domain.finding import Finding
 from broker_tui.domain.rules import judge
 
@@ -42,6 +51,11 @@ def facts(**changes: Any) -> Facts:  # noqa: ANN401
         last_contact_medium=ContactMedium.PHONE,
         last_reached_on=days_ago(1),
         last_reached_medium=ContactMedium.PHONE,
+        has_resources=True,
+        min_plan_broker_on=ENROLLED,
+        cv=(CvMark(ENROLLED, CvWork.STARTED, with_broker=True),),
+        goals=(GoalMark(ENROLLED, concrete=True),),
+        approached=Approached(ENROLLED, ENROLLED, 1),
     )
     return plain._replace(**changes)
 
@@ -56,6 +70,37 @@ def group_2(**changes: Any) -> Facts:  # noqa: ANN401
         "rehab_team_on": date(2026, 12, 1),
     }
     return facts(**{**in_order, **changes})
+
+
+def agreement(start: date = ENROLLED, end: date | None = None, **changes: Any) -> PlacementSpan:  # noqa: ANN401
+    """An internship with an agreement that lacks nothing, followed up yesterday; any field may be given."""
+    whole = PlacementSpan(
+        start,
+        end,
+        PlacementKind.INTERNSHIP,
+        id="p",
+        company="føtex",
+        work_function="lager",
+        agreed_on=start,
+        plan_on=start,
+        purpose=InternshipPurpose.PAID_HOURS,
+        terms=True,
+        contact=True,
+        goal_told=True,
+        why_not_paid_hours=True,
+        min_plan_on=start,
+        vitas_on=start,
+        purpose_min_plan_on=start,
+        purpose_vitas_on=start,
+        followed_up_on=days_ago(1),
+    )
+    return whole._replace(**changes)
+
+
+def placed(*spans: PlacementSpan, **changes: Any) -> Facts:  # noqa: ANN401
+    """Facts of a citizen in step 3 with these placements; any field may be given."""
+    steps = (StepSpan(ENROLLED, None, Step.COMPANY),)
+    return facts(**{"steps": steps, "placements": spans or (agreement(),), **changes})
 
 
 def found(given: Facts, edition: str = "fsm3", today: date = TODAY) -> dict[str, Finding]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from broker_tui.casework.demo import DEMO_SIZE, demo_brokers, demo_cases, demo_rows
+from broker_tui.casework.demo import DEMO_SIZE, demo_brokers, demo_cases, demo_companies, demo_rows
 from broker_tui.store.act import act
 from broker_tui.store.caseload import CaseloadFilter, caseload_ids, caseload_rows
 from broker_tui.store.check import check
@@ -26,7 +26,8 @@ SIZE = DEMO_SIZE + 30
 @pytest.fixture
 def filled(store: Store) -> Store:
     """A database that was filled."""
-    fill(store, demo_brokers(SIZE), demo_rows(SIZE, today=TODAY))
+    companies = [company.model_dump(mode="json") for company in demo_companies()]
+    fill(store, demo_brokers(SIZE), demo_rows(SIZE, today=TODAY), companies=companies)
     return store
 
 
@@ -42,6 +43,8 @@ def acted(store: Store, database: Path, tmp_path: Path) -> Iterator[Store]:
         with act(opened, "demo", who="demo") as written:
             for broker in brokers:
                 written.add_broker(broker)
+            for company in demo_companies():
+                written.add_company(company)
             written.add_cases(cases)
         yield opened
 

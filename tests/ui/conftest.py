@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from broker_tui.casework.demo import DEMO_SIZE, demo_cases
+from broker_tui.casework.demo import DEMO_SIZE, demo_cases, demo_companies
 from broker_tui.casework.desk import Desk
 from broker_tui.casework.opening import open_desk
 from broker_tui.config.settings import Settings
@@ -34,6 +34,8 @@ def caseload_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
         with act(store, "demo", who=brokers[0].id) as doing:
             for broker in brokers:
                 doing.add_broker(broker)
+            for company in demo_companies():
+                doing.add_company(company)
             doing.add_cases(list(cases))
         write_setting(store, "me", brokers[0].id)
     return folder

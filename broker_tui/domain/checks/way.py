@@ -62,10 +62,10 @@ def check_company(company: "Company", others: "Iterable[Company]") -> Checked:
         if other.id == company.id:
             continue
         if company.cvr and other.cvr == company.cvr and other.p_number == company.p_number:
-            found.warn("cvr", "company_known", name=other.name)
+            found.warn("cvr", "company_known")
             break
         if fold(other.name).split() == fold(company.name).split() and not (company.cvr and other.cvr):
-            found.warn("name", "company_known", name=other.name)
+            found.warn("name", "company_known")
             break
     return found.done()
 

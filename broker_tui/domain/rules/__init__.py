@@ -7,22 +7,28 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from broker_tui.domain.codes import Group, NetworkWish
-from broker_tui.domain.facts import Facts
+from broker_tui.domain.codes import Group, NetworkWish, Step
+from broker_tui.domain.facts import Facts, StepSpan
 from broker_tui.domain.finding import Finding
 from broker_tui.domain.rules import (
+    aftercare,
+    agreement,
     broker,
+    closing,
+    cv,
     exemption,
+    follow_up,
     group,
     leaving,
     marker,
+    match,
     senior_pension,
     steps,
     target_group,
     tasks,
     weekly,
 )
-from broker_tui.domain.status import exited_by
+from broker_tui.domain.status import exited_by, latest_on
 
 if TYPE_CHECKING:
     from broker_tui.domain.programme import Programme
@@ -31,6 +37,10 @@ Rule: TypeAlias = "Callable[[Facts, Programme, date], Finding | None]"
 
 _GROUP_1: Final = Group.INTERVENTION
 _NOT_ASKED: Final = NetworkWish.NOT_ASKED
+_STEP_1: Final = Step.CLARIFICATION
+_STEP_2: Final = Step.TOWARDS_JOB
+_STEP_3: Final = Step.COMPANY
+_AFTERCARE_STEP: Final = Step.AFTERCARE
 
 _ALWAYS: Final[tuple[Rule, ...]] = (
     weekly.weekly_contact,
@@ -57,12 +67,42 @@ _PENSION: Final[tuple[Rule, ...]] = (
     senior_pension.senior_pension_group_2,
     senior_pension.senior_pension_granted,
 )
+_AGREEMENT: Final[tuple[Rule, ...]] = (
+    agreement.contact_person_missing,
+    agreement.plan_missing,
+    agreement.purpose_missing,
+    agreement.min_plan_agreement_missing,
+    agreement.vitas_missing,
+    agreement.purpose_not_entered,
+    agreement.why_not_paid_missing,
+    agreement.next_workplace_missing,
+    agreement.taster_purpose,
+)
+_AFTERCARE: Final[tuple[Rule, ...]] = (
+    aftercare.aftercare_consent_missing,
+    aftercare.aftercare_contact,
+    aftercare.aftercare_may_end,
+    aftercare.self_support_ended,
+)
 
 RULES: Final[tuple[Rule, ...]] = (
     *_ALWAYS,
     *_TASKS,
     *_REHAB,
     *_PENSION,
+    *_AGREEMENT,
+    *_AFTERCARE,
+    agreement.same_work_function,
+    follow_up.follow_up,
+    follow_up.company_not_told,
+    match.approach_missing,
+    match.placement_ended,
+    match.placement_missing,
+    closing.step_ready,
+    closing.min_plan_broker_missing,
+    cv.cv_without_broker,
+    cv.searchable_without_job_sought,
+    cv.cv_not_updated,
     broker.two_brokers,
     broker.caseworker_missing,
     broker.network_not_asked,
@@ -87,7 +127,7 @@ def judge(facts: Facts, programme: "Programme", today: date) -> tuple[Finding, .
         return ()
     left = (facts.exited_on is not None or facts.exits) and exited_by(facts, today)
     found: list[Finding] = []
-    for rule in EXIT_RULES if left else concerning(facts):
+    for rule in EXIT_RULES if left else concerning(facts, programme, today):
         finding = rule(facts, programme, today)
         if finding is not None:
             found.append(finding)
@@ -96,11 +136,28 @@ def judge(facts: Facts, programme: "Programme", today: date) -> tuple[Finding, .
     return tuple(found)
 
 
-def concerning(facts: Facts) -> list[Rule]:
-    """Return the rules that could find anything in these facts; most citizens concern a third of them.
+def concerning(facts: Facts, programme: "Programme", today: date) -> list[Rule]:
+    """Return the rules that could find anything in these facts on a day; most citizens concern a third of them.
 
     A rule that is left out would find nothing: judging 36,000 citizens spends most of its time on being called.
     """
+    asked = _of_standing(facts)
+    step = latest_on(facts.steps, today)
+    if step is not None:
+        asked += _of_step(facts, step, today)
+    if facts.cv:
+        asked.append(cv.cv_without_broker)
+    if facts.searchable:
+        asked.append(cv.searchable_without_job_sought)
+    if facts.placements:
+        asked.append(cv.cv_not_updated)
+        if step is None or step.step <= _STEP_3:
+            asked += _of_placements(facts, programme, today)
+    return asked
+
+
+def _of_standing(facts: Facts) -> list[Rule]:
+    """Return the rules about group, broker and the rest of where a citizen stands that could find anything."""
     asked = list(_ALWAYS)
     if facts.open_tasks:
         asked += _TASKS
@@ -126,6 +183,50 @@ def concerning(facts: Facts) -> list[Rule]:
         asked += _PENSION
     if facts.in_intro_programme:
         asked.append(target_group.intro_programme)
+    return asked
+
+
+def _of_step(facts: Facts, span: StepSpan, today: date) -> list[Rule]:
+    """Return the rules of the step a citizen is in that could find anything."""
+    step = span.step
+    if step is _AFTERCARE_STEP:
+        return list(_AFTERCARE)
+    if step > _STEP_3:
+        return []
+    asked: list[Rule] = []
+    if step is _STEP_1:
+        if not (facts.cv and facts.goals):
+            return asked
+        asked.append(closing.step_ready)
+    elif step is _STEP_2:
+        if facts.placements:
+            asked.append(closing.step_ready)
+        if facts.approached is None or facts.approached.last_on < span.start:
+            asked.append(match.approach_missing)
+    else:
+        if facts.self_support:
+            asked.append(closing.step_ready)
+        asked.append(match.placement_missing)
+        if facts.placements:
+            asked.append(match.placement_ended)
+    entered = facts.min_plan_broker_on
+    if entered is None or entered > today or len(facts.brokers) != 1:
+        asked.append(closing.min_plan_broker_missing)
+    return asked
+
+
+def _of_placements(facts: Facts, programme: "Programme", today: date) -> list[Rule]:
+    """Return the rules that could find anything about placements that are not over; a whole agreement lacks nothing."""
+    going_on = [span for span in facts.placements if span.end is None or span.end >= today]
+    if not going_on:
+        return []
+    asked: list[Rule] = [follow_up.follow_up]
+    if not all(agreement.is_whole(span, programme, today) for span in going_on):
+        asked += _AGREEMENT
+    if len(facts.brokers) > 1:
+        asked.append(follow_up.company_not_told)
+    if len(going_on) > 1:
+        asked.append(agreement.same_work_function)
     return asked
 
 
