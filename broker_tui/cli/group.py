@@ -35,6 +35,8 @@ _PLACES: Final[Mapping[str, str]] = {
     "week": "lists",
     "citizen": "citizen",
     "contact": "contact",
+    "companies": "registers",
+    "registrations": "registers",
 }
 
 

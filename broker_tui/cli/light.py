@@ -17,6 +17,8 @@ COMMANDS: Final = (
     "week",
     "citizen",
     "contact",
+    "companies",
+    "registrations",
     "note",
     "backup",
     "restore",
