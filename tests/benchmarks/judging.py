@@ -5,6 +5,7 @@ Both sides run in one process on the encrypted database, in turns.
 
 import argparse
 import sys
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from broker_tui.casework.desk import Desk
@@ -20,10 +21,13 @@ from tests.benchmarks.store_speed import Job, Line, measured
 PAGE: Final = 38
 JUDGED: Final = 1.3
 
+Params = Sequence[object] | Mapping[str, object]
+
 
 def lines(desk: Desk) -> list[Line]:
     """Return what is measured."""
     store, week = desk.store, IsoWeek.of(TODAY)
+    year_ago = week.plus(-52)
     ids = caseload_ids(store, TODAY)
     page = ids[len(ids) // 2 :][:PAGE]
     flat = "SELECT id, name, cpr, phone, enrolled_on, last_contact_on FROM citizen WHERE id IN (SELECT value FROM "
@@ -42,20 +46,18 @@ def lines(desk: Desk) -> list[Line]:
         Line("facts of all / their SQL", lambda: list(read_facts(store, TODAY)), fetched),
         Line("judging a page / its flat rows", lambda: judge_caseload(desk, page), sql(some)),
         Line("rows of a page / its flat rows", lambda: caseload_rows(store, page, TODAY), sql(some)),
-        Line(
-            "a year of weeks of a page / its flat rows", lambda: week_grid(desk, page, week.plus(-52), week), sql(some)
-        ),
+        Line("a year of weeks of a page / its flat rows", lambda: week_grid(desk, page, year_ago, week), sql(some)),
     ]
 
 
-def statements_of(desk: Desk) -> list[tuple[str, object]]:
+def statements_of(desk: Desk) -> list[tuple[str, Params]]:
     """Return every statement that reading the facts of all sends, with its parameters."""
-    sent: list[tuple[str, object]] = []
+    sent: list[tuple[str, Params]] = []
     rows = desk.store.rows
 
-    def noted(sql: str, params: object = ()) -> list[tuple[object, ...]]:
+    def noted(sql: str, params: Params = ()) -> list[tuple[object, ...]]:
         sent.append((sql, params))
-        return rows(sql, params)  # type: ignore[arg-type]
+        return rows(sql, params)
 
     desk.store.rows = noted  # type: ignore[method-assign]
     list(read_facts(desk.store, TODAY))

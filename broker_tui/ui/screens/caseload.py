@@ -106,8 +106,7 @@ class Caseload(ListScreen):
         """Show those that fit the search; this is all a typed letter costs."""
         ids = self._ids
         if self._text.strip():
-            fitting = search_ids(self.desk.store, self._text)
-            ids = [one for one in ids if one in fitting]
+            ids = list(filter(search_ids(self.desk.store, self._text).__contains__, ids))
         self.table.empty = self._nothing()
         self.table.show(ids, from_top=typed and bool(self._text.strip()))
         words = self.words

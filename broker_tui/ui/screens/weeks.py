@@ -48,6 +48,8 @@ class Weeks(ListScreen):
         self._ids: list[str] = []
         self._weeks: tuple[IsoWeek, ...] = ()
         self._week: IsoWeek | None = None
+        self._laid_out: object = None
+        self._summed: object = None
 
     def compose(self) -> Iterator[Widget]:
         """Lay out the view: the grid has the whole width."""
@@ -90,6 +92,7 @@ class Weeks(ListScreen):
 
     def on_case_changed(self, message: CaseChanged) -> None:
         """Read anew what was written about."""
+        self._laid_out = self._summed = None
         self.table.forget(None if message.citizen_ids is None else list(message.citizen_ids))
 
     def count(self) -> None:
@@ -101,8 +104,6 @@ class Weeks(ListScreen):
 
     def _lay_out(self) -> None:
         """Choose the weeks shown so that the cursor's is among them, and sum them up."""
-        from broker_tui.casework.weeks import column_sums, week_grid
-
         width = self.size.width
         if not width or not self.house.has_desk:
             return
@@ -113,17 +114,27 @@ class Weeks(ListScreen):
         elif self.week < last.plus(1 - count):
             last = self.week.plus(count - 1)
         weeks = tuple(weeks_between(last.plus(1 - count), last))
-        if weeks != self._weeks or width != self.table.size.width:
-            self._weeks = weeks
+        if (weeks, width) != self._laid_out:
+            self._weeks, self._laid_out = weeks, (weeks, width)
             self.table.show_columns(weeks_grid.columns(self.words, weeks, width))
         self.table.mark(str(self.week))
+        self._sum_up(weeks)
+        self._show_head()
+
+    def _sum_up(self, weeks: tuple[IsoWeek, ...]) -> None:
+        """Sum up the weeks shown, unless it has been done."""
+        from broker_tui.casework.weeks import column_sums, week_grid
+
+        summed = (weeks, list(self._ids), self.size.height >= AIRY)
+        if summed == self._summed:
+            return
+        self._summed = summed
         if self._ids and len(self._ids) <= SUMMED:
             grid = week_grid(self.desk, self._ids, weeks[0], weeks[-1])
             air = [Row({})] if self.size.height >= AIRY else []
             self.table.show_tail([*air, *weeks_grid.sums(self.words, weeks, column_sums(grid))])
         else:
             self.table.show_tail([])
-        self._show_head()
 
     def _show_head(self) -> None:
         words, dot = self.words, self.signs.dot
