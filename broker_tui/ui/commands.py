@@ -59,6 +59,8 @@ def _views() -> Iterator[Command]:
     yield Command("view.my_week", "1", "app.view('my_week')", "views")
     yield Command("view.caseload", "2", "app.view('caseload')", "views")
     yield Command("view.weeks", "3", "app.view('weeks')", "views")
+    yield Command("view.companies", "5", "app.view('companies')", "views", show=False)
+    yield Command("view.registrations", "6", "app.view('registrations')", "views", show=False)
     yield Command("citizen.new", "o", "app.new_citizen", "views", show=False)
     yield Command("import", "i", "app.import_file", "views", show=False)
     yield Command("notes", "", "app.notes", "views", show=False)
@@ -116,11 +118,34 @@ def _citizen() -> Iterator[Command]:
     yield Command("page.tick", "space", "tick", "citizen")
     yield Command("page.remove", "x,delete", "remove", "citizen")
     yield Command("page.close_step", "l", "close_step", "citizen")
+    yield Command("page.company", "w", "company", "citizen", show=False)
     yield Command("page.master", "m", "master", "citizen")
     yield Command("page.next_tab", "right,tab", "tab(1)", "citizen")
     yield Command("page.last_tab", "left,shift+tab", "tab(-1)", "citizen", show=False)
     yield Command("page.why", "question_mark", "why", "citizen", show=False)
     yield Command("page.cpr", "h,f8", "toggle_cpr", "citizen", show=False)
+
+
+def _companies() -> Iterator[Command]:
+    """The register of companies, and a company's page."""
+    for place in ("companies", "company"):
+        yield Command(f"{place}.open", "enter", "open", place)
+        yield Command(f"{place}.add", "a", "add", place)
+        yield Command(f"{place}.approach", "h", "approach", place)
+        yield Command(f"{place}.edit", "e", "edit", place)
+        yield Command(f"{place}.remove", "x,delete", "remove", place, show=place == "company")
+    yield Command("companies.search", "slash,ctrl+f", "search", "companies")
+    yield Command("companies.clear", "c", "clear", "companies")
+
+
+def _registrations() -> Iterator[Command]:
+    """The checklist of what the official systems lack."""
+    yield Command("registration.tick", "space", "tick", "registrations")
+    yield Command("registration.open", "enter", "open", "registrations")
+    yield Command("registration.citizen", "b", "open_citizen", "registrations", show=False)
+    yield Command("why.registration", "question_mark", "why", "registrations")
+    yield Command("registrations.search", "slash,ctrl+f", "search", "registrations", show=False)
+    yield Command("registrations.mine", "e", "toggle_mine", "registrations", show=False)
 
 
 def _pages() -> Iterator[Command]:
@@ -186,6 +211,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_caseload(),
     *_weeks(),
     *_citizen(),
+    *_companies(),
+    *_registrations(),
     *_forms(),
     *_start(),
     *_importing(),

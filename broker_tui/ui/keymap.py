@@ -21,8 +21,10 @@ _BESIDE: Final[Mapping[str, frozenset[str]]] = {
     "list": frozenset({"app"}),
     "page": frozenset({"app", "views", "list"}),
     "form": frozenset({"app", "dialog"}),
-    **dict.fromkeys(("my_week", "caseload", "weeks"), frozenset({"app", "views", "list"})),
-    "citizen": frozenset({"app", "views", "list", "page"}),
+    **dict.fromkeys(
+        ("my_week", "caseload", "weeks", "companies", "registrations"), frozenset({"app", "views", "list"})
+    ),
+    **dict.fromkeys(("citizen", "company"), frozenset({"app", "views", "list", "page"})),
     **dict.fromkeys(
         ("import.file", "import.columns", "import.plan", "import.cases", "notes", "settings"),
         frozenset({"app", "dialog", "list"}),

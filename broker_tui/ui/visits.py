@@ -63,6 +63,12 @@ class Visits(Office):
 
         open_citizen(cast("BrokerApp", self), citizen_id, tab)
 
+    def open_company(self, company_id: str) -> None:
+        """Show a company's page."""
+        from broker_tui.ui.screens.company import open_company
+
+        open_company(cast("BrokerApp", self), company_id)
+
     def action_new_citizen(self) -> None:
         """Take a citizen into the programme and open her page."""
 

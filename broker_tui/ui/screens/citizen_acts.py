@@ -121,6 +121,14 @@ class CitizenActs(BaseScreen[None]):
 
         self.house.perform(act)
 
+    def action_company(self) -> None:
+        """Open the company that the line under the cursor names."""
+        line = self.line
+        if line is not None and line.company_id:
+            self.house.open_company(line.company_id)
+        else:
+            self.house.action_view("companies")
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to close a step while she is in one."""
         if action == "close_step":
