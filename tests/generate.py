@@ -35,10 +35,23 @@ SHOTS = {
     "kontaktuger": ("3",),
     "kontakt": ("u",),
     "borger": ("b",),
+    "trin": ("b", "right"),
+    "virksomheder": ("5",),
 }
 """Picture -> keys pressed on the first screen."""
 
-PLACES = ("app", "views", "my_week", "caseload", "weeks", "citizen")
+PLACES = {
+    "app": "Overalt",
+    "views": "I alle lister",
+    "my_week": "Min uge",
+    "caseload": "Borgere",
+    "weeks": "Kontaktuger",
+    "companies": "Virksomheder",
+    "registrations": "Registreringer",
+    "citizen": "En borger",
+    "form": "Skemaer",
+}
+"""Place -> its heading in the table of keys."""
 
 
 @contextmanager
@@ -74,7 +87,8 @@ def _plain(svg: str) -> str:
 def key_table(words: Words) -> str:
     """Return the commands and their keys as a Markdown table, in declared order."""
     rows = ["| taster | | |", "|---|---|---|"]
-    for place in PLACES:
+    for place, heading in PLACES.items():
+        rows.append(f"| **{heading}** | | |")
         named = [command for command in COMMANDS if command.where == place and command.keys and not command.system]
         rows += [_row(command, words) for command in named]
     return "\n".join(rows)
