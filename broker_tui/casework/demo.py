@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from broker_tui.casework.demo_cast import CAST, CAST_OF_THE_USER, CROWD
 from broker_tui.casework.demo_draft import Draft
 from broker_tui.casework.demo_props import company_id, read_props, record_id
+from broker_tui.casework.demo_way_more import fill_out
 
 if TYPE_CHECKING:
     from broker_tui.domain.broker import Broker
@@ -129,6 +130,8 @@ def demo_rows(size: int = DEMO_SIZE, *, today: date, seed: int = 1) -> Iterator[
         draft = Draft(rng, props, today, *_brokers_of(place, brokers))
         draft.person(place, taken)
         plot(draft)
+        if place < DEMO_SIZE:
+            fill_out(draft, props, place)
         yield draft.row()
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from broker_tui.casework import demo_faults as fault
 from broker_tui.casework import demo_plots as plot
 from broker_tui.casework import demo_way_faults as way
+from broker_tui.casework import demo_way_more as more
 
 CAST_OF_THE_USER: Final[tuple[plot.Plot, ...]] = (
     plot.overdue,
@@ -80,7 +81,7 @@ CAST: Final[tuple[plot.Plot, ...]] = (
     plot.returned,
     plot.placement_ended,
     plot.placement_agreed,
-    plot.due,
+    more.came_with_placement,
     way.min_plan_missing,
     way.bare_agreement,
     way.dead_end,

@@ -15,7 +15,7 @@ from broker_tui.domain.dates import IsoWeek
 _RECORDS: Final = (
     "brokers", "groups", "exemptions", "markers", "readiness", "senior_pension", "talks", "exits", "contacts",
     "tasks", "excuses", "placements", "steps", "job_goals", "cv", "searchable", "approaches", "follow_ups", "consents",
-    "self_support",
+    "self_support", "network", "worked_hours", "parallel",
 )  # fmt: skip
 _MEDIA: Final = {"phone": 46, "sms": 22, "walk": 8, "meeting": 14, "company": 4, "video": 4, "other": 2}
 _AGES: Final = (30, 64)
@@ -176,7 +176,7 @@ class Draft:
             if record["ended_on"] is None:
                 record["ended_on"] = (start - timedelta(days=1)).isoformat()
 
-    def add(self, name: str, day: date, **fields: object) -> dict[str, Any]:
+    def add(self, name: str, day: date, /, **fields: object) -> dict[str, Any]:
         """Add a record made on a day, and return it."""
         row: dict[str, Any] = {"id": record_id(day, self.rng)}
         for field, value in fields.items():
@@ -298,7 +298,7 @@ class Draft:
 _ON: Final = frozenset(
     {"contacts", "talks", "exits", "senior_pension", "job_goals", "cv", "approaches", "follow_ups", "consents"}
 )
-_SORT: Final = {"tasks": "agreed_on", "excuses": "week"}
+_SORT: Final = {"tasks": "agreed_on", "excuses": "week", "network": "name", "worked_hours": "period"}
 
 
 def _drawn(rng: Random, values: Sequence[str], summed: Sequence[int]) -> str:

@@ -26,6 +26,10 @@ class Props:
         brokers: name and roles of each broker, the user first.
         functions: what one does at a company.
         contacts: people at companies.
+        interruptions: why a placement was broken off.
+        health: considerations for her health at a company.
+        measures: type, name and reason of each parallel measure.
+        network: people of a citizen's network, with who they are to her.
         notes: what is written about a contact, by medium, or by what came of it.
     """
 
@@ -52,6 +56,10 @@ class Props:
     approaches: Sequence[str]
     follow_ups: Sequence[str]
     contacts: Sequence[str]
+    interruptions: Sequence[str]
+    health: Sequence[str]
+    measures: Sequence[Sequence[str]]
+    network: Mapping[str, str]
     notes: Mapping[str, Sequence[str]]
 
 

@@ -23,14 +23,24 @@ from broker_tui.casework.opening import ME
 from broker_tui.config.programmes import load_programmes
 from broker_tui.domain.broker import Broker
 from broker_tui.domain.case import Case, facts_of
+from broker_tui.domain.checks.agreement import days_of
 from broker_tui.domain.codes import (
+    ApproachBy,
+    ApproachResult,
     ContactMedium,
     ContactOutcome,
     ContactParty,
+    CoreElement,
+    CvWork,
+    ElementState,
     ExitReason,
+    GoalClarity,
+    InternshipPurpose,
+    JobGoalKind,
     Level,
     NotRequired,
     Readiness,
+    StepState,
     WeekState,
 )
 from broker_tui.domain.company import Company
@@ -41,6 +51,7 @@ from broker_tui.domain.facts import Facts
 from broker_tui.domain.finding import Finding
 from broker_tui.domain.rules import EXIT_RULES, RULES, judge
 from broker_tui.domain.rules.weekly import week_state
+from broker_tui.domain.steps import step_progress
 from broker_tui.domain.weeks import WeekMark
 from broker_tui.exchange.columns import load_columns, map_columns
 from broker_tui.exchange.reading import read_table
@@ -105,7 +116,8 @@ def test_the_companies_are_as_their_model_would_have_them() -> None:
     assert [Company.model_validate(company.model_dump()) for company in companies] == list(companies)
     assert {one.branch for one in companies} - {""}
     named = {company.id for company in companies}
-    assert {one.company_id for case in caseload(FRIDAY) for one in (*case.placements, *case.approaches)} <= named
+    assert {one.company_id for case in caseload(FRIDAY) for one in case.placements} <= named
+    assert {one.company_id for case in caseload(FRIDAY) for one in case.approaches} <= named
 
 
 @pytest.mark.parametrize("today", DAYS, ids=str)
@@ -155,6 +167,55 @@ def test_every_kind_of_contact_exit_and_readiness_occurs() -> None:
     assert any(case.citizen.case_closed_on for case in cases)
     assert any(placement.started_on > FRIDAY for case in cases for placement in case.placements)
     assert {task.done_on is None for case in cases for task in case.tasks} == {True, False}
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_every_state_of_a_step_and_an_element_occurs(today: date) -> None:
+    programmes = load_programmes()
+    way = [one for each in facts(today) for one in step_progress(each, programmes[each.edition], today)]
+    assert {one.state for one in way} == set(StepState)
+    assert {element.state for one in way for element in one.elements} == set(ElementState)
+    assert {element.element for one in way for element in one.elements} == set(CoreElement)
+    assert {one.step for one in way if one.can_close} == {1, 2, 3, 4}
+
+
+def test_all_that_is_written_about_the_way_occurs() -> None:
+    cases = caseload(FRIDAY)
+    placements = [one for case in cases for one in case.placements]
+    assert {one.purpose for one in placements} >= set(InternshipPurpose)
+    assert any(
+        one.taken_over and one.started_on < case.citizen.enrolled_on for case in cases for one in case.placements
+    )
+    assert any(one.interrupted_on and one.interruption_reason for one in placements)
+    assert any(task.done_on for one in placements for task in one.mastery)
+    assert {one.result for case in cases for one in case.approaches} == set(ApproachResult)
+    assert {one.by for case in cases for one in case.approaches} == set(ApproachBy)
+    assert {one.work for case in cases for one in case.cv} == set(CvWork)
+    goals = [goal for case in cases for goal in case.job_goals]
+    assert {goal.kind for goal in goals} >= set(JobGoalKind)
+    assert {goal.clarity for goal in goals} >= set(GoalClarity)
+    consents = [one for case in cases for one in case.consents]
+    assert {(one.refused, one.withdrawn_on is not None) for one in consents} == {
+        (False, False),
+        (True, False),
+        (False, True),
+    }
+    assert all(any(getattr(case, name) for case in cases) for name in Case.model_fields)
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_the_way_is_written_down_when_it_happened(today: date) -> None:
+    for case in caseload(today):
+        name = case.citizen.name
+        kinds = ("cv", "approaches", "follow_ups", "consents", "job_goals")
+        dated: list[date] = [one.on for kind in kinds for one in getattr(case, kind)]
+        assert all(case.citizen.enrolled_on <= on <= today for on in dated), name
+        held = {placement.id: placement for placement in case.placements}
+        for hours in case.worked_hours:
+            assert days_of(hours.period)[1] <= today, name
+            assert days_of(hours.period)[1] >= held[hours.placement_id].started_on, name
+        for follow_up in case.follow_ups:
+            assert held[follow_up.placement_id].started_on <= follow_up.on, name
 
 
 @pytest.mark.parametrize("today", DAYS, ids=str)
