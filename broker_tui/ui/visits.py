@@ -57,11 +57,11 @@ class Visits(Office):
 
         open_contact(self, citizen_id, on=on, contact_id=contact_id, then=then)
 
-    def open_citizen(self, citizen_id: str, tab: str = "overview") -> None:
-        """Show a citizen's page on a tab."""
+    def open_citizen(self, citizen_id: str, tab: str = "overview", line: str = "") -> None:
+        """Show a citizen's page on a tab; `line` is a part of the key of the line to stand on."""
         from broker_tui.ui.screens.citizen import open_citizen
 
-        open_citizen(cast("BrokerApp", self), citizen_id, tab)
+        open_citizen(cast("BrokerApp", self), citizen_id, tab, line)
 
     def open_company(self, company_id: str) -> None:
         """Show a company's page."""

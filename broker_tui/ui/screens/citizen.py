@@ -39,14 +39,16 @@ class CitizenScreen(CitizenActs):
         citizen_id: the citizen.
         page: what is known of her.
         tab: the tab to begin on.
+        line: a part of the key of the line to begin on.
     """
 
     CSS_PATH = "../styles/citizen.tcss"
     PLACES: ClassVar[tuple[str, ...]] = ("citizen", "page", "views")
 
-    def __init__(self, citizen_id: str, page: "Page", tab: str = TABS[0]) -> None:
+    def __init__(self, citizen_id: str, page: "Page", tab: str = TABS[0], line: str = "") -> None:
         super().__init__(citizen_id, page)
         self._tab = tab if tab in TABS else TABS[0]
+        self._start = line
         self._whole_cpr = False
         self._lines: dict[str, Line] = {}
         self._cursors: dict[str, str | None] = {}
@@ -117,8 +119,18 @@ class CitizenScreen(CitizenActs):
         table.show_columns(sheet.columns)
         table.show(list(self._lines), sheet.headings)
         table.forget()
+        if self._start:
+            self._go_to_line(self._start)
+            self._start = ""
         self._draw_timeline()
         self.refresh_bindings()
+
+    def _go_to_line(self, part: str) -> None:
+        """Put the cursor on the first line whose key holds `part`."""
+        table = self.table
+        found = next((key for key in table.keys if part and part in key), None)
+        if found is not None:
+            table.go_to(found)
 
     def _draw_timeline(self) -> None:
         """Draw the months below the steps, where there is room for both."""
@@ -198,7 +210,7 @@ class CitizenScreen(CitizenActs):
 
     def action_open(self) -> None:
         """Solve the finding, or correct what is under the cursor."""
-        from broker_tui.ui.screens.solving import FORMS, go_and_solve, tab_of
+        from broker_tui.ui.screens.solving import FORMS, go_and_solve, line_of, tab_of
 
         finding = self.finding
         if finding is None:
@@ -207,6 +219,7 @@ class CitizenScreen(CitizenActs):
             go_and_solve(self.house, self.citizen_id, finding)
         elif tab_of(finding) != self._tab:
             self._go(tab_of(finding))
+            self._go_to_line(line_of(finding))
 
     def action_toggle_cpr(self) -> None:
         """Show the whole personal number, or mask it again."""
@@ -233,7 +246,7 @@ class CitizenScreen(CitizenActs):
         return why_page(self.house, found)
 
 
-def open_citizen(house: "BrokerApp", citizen_id: str, tab: str = TABS[0]) -> None:
+def open_citizen(house: "BrokerApp", citizen_id: str, tab: str = TABS[0], line: str = "") -> None:
     """Show a citizen's page, and write down that it was seen."""
     from broker_tui.casework.page import read_page
     from broker_tui.store.errors import StoreError
@@ -246,4 +259,4 @@ def open_citizen(house: "BrokerApp", citizen_id: str, tab: str = TABS[0]) -> Non
     except StoreError as error:
         house.report(error)
         return
-    house.push_screen(CitizenScreen(citizen_id, page, tab))
+    house.push_screen(CitizenScreen(citizen_id, page, tab, line))

@@ -51,6 +51,9 @@ class CitizenActs(BaseScreen[None]):
         line = self.line
         if line is None or line.finding is not None:
             return
+        if line.errand is None and line.ticks:
+            self.action_tick()
+            return
         if line.errand is None:
             if line.record_id:
                 self.house.say(self.words("ui.citizen.no_edit"), "muted")
@@ -111,7 +114,12 @@ class CitizenActs(BaseScreen[None]):
         def act(desk: "Desk") -> "Done":
             from broker_tui.casework.contacts import finish_task
             from broker_tui.casework.form_acts import FORM_ACTS
+            from broker_tui.casework.ticks import tick_registration
 
+            kind, _, about = ticks.partition(":")
+            if kind == "registration":
+                code, _, placement_id = about.partition(":")
+                return tick_registration(desk, self.citizen_id, code, placement_id or None)
             if ticks == "task":
                 return finish_task(desk, self.citizen_id, record_id)
             form = FORM_ACTS[f"{ticks}_change"]

@@ -79,7 +79,7 @@ def _cv(scene: Scene, one: "CvEvent") -> Line:
         f"cv:{one.id}",
         {
             "sign": ((scene.house.signs.ready, "ready"),),
-            "what": words("ui.course.cv", work=one.work),
+            "what": words.code("cv_work", one.work) if one.work == "cafe" else words("ui.course.cv", work=one.work),
             "more": ((joined(scene, together, one.note), "muted"),),
             "when": ((words.date(one.on, scene.house.desk.today), "muted"),),
         },

@@ -29,7 +29,8 @@ class Line:
         errand: the form that corrects it, None when it cannot be corrected.
         values: what that form proposes over its own.
         record_id: the record that can be removed; empty for none.
-        ticks: what a tick does: `task` (done), `contact`, `follow_up` and `approach` (carried over); empty for nothing.
+        ticks: what a tick does: `task` (done), `contact`, `follow_up` and `approach` (carried over),
+            `registration:<what>:<placement>` (entered); empty for nothing.
         finding: the finding it shows.
         detail: lines to unfold below it.
         adds: the act whose form adds another of its kind.

@@ -46,6 +46,11 @@ _VALUES: Final[dict[str, dict[str, object]]] = {
     "aftercare_consent": {"purpose": "aftercare"},
 }
 
+_REGISTERED: Final = frozenset(
+    {"min_plan_broker", "min_plan_agreement", "vitas", "purpose_min_plan", "purpose_vitas", "company_told"}
+)
+"""What is ticked off once it stands in the official system."""
+
 _TONES: Final = ("overdue", "due")
 """Tones of what is owed, the most urgent first."""
 
@@ -183,7 +188,8 @@ def _closing(scene: Scene, one: "StepProgress") -> Line:
 def _element(scene: Scene, one: "StepProgress", element: "ElementProgress") -> list[Line]:
     house = scene.house
     words, signs = house.words, house.signs
-    begun = one.state in (StepState.RUNNING, StepState.CLOSED)
+    shown = [item for item in element.missing if _asked(one, item)]
+    begun = one.state in (StepState.RUNNING, StepState.CLOSED) or bool(shown)
     done = f" {signs.dot} ".join(_done(scene, item) for item in element.done)
     if not begun and not done and element.missing:
         names = ", ".join(words(f"way.{item.code}") for item in element.missing if item.weight is not Weight.ADVISED)
@@ -192,7 +198,7 @@ def _element(scene: Scene, one: "StepProgress", element: "ElementProgress") -> l
     if element.state is ElementState.DONE:
         sign = (signs.ready, "ready")
     elif begun:
-        owed = [_sign(scene, item) for item in element.missing if item.weight is not Weight.ADVISED]
+        owed = [_sign(scene, item) for item in shown if item.weight is not Weight.ADVISED]
         sign = min(owed, key=lambda one: _TONES.index(one[1]) if one[1] in _TONES else len(_TONES))
     number = element.element.value
     head = Line(
@@ -203,13 +209,14 @@ def _element(scene: Scene, one: "StepProgress", element: "ElementProgress") -> l
         },
         detail=_whole(scene, done) if element.done else (),
     )
-    shown = [item for item in element.missing if begun and (one.state is StepState.RUNNING or _asked(item))]
     return [head, *(_missing(scene, one, item, place) for place, item in enumerate(shown))]
 
 
-def _asked(item: "Item") -> bool:
-    """Tell whether something is still asked for once its step is over."""
-    return item.weight is not Weight.ADVISED
+def _asked(one: "StepProgress", item: "Item") -> bool:
+    """Tell whether a missing thing is asked for now: also of an agreement whose step was never begun (R131)."""
+    if one.state is StepState.RUNNING:
+        return True
+    return item.weight is not Weight.ADVISED and (one.state is StepState.CLOSED or item.placement_id is not None)
 
 
 def _done(scene: Scene, item: "Item") -> str:
@@ -230,7 +237,9 @@ def _sign(scene: Scene, item: "Item") -> Span:
     """Return the sign of a missing thing: that of the finding about it, else what its weight says."""
     signs = scene.house.signs
     findings = scene.page.overview.findings.get(scene.citizen_id, ())
-    level = next((finding.level for finding in findings if finding.rule == item.rule), None)
+    level = next(
+        (finding.level for finding in findings if item.rule == finding.rule or item.code == finding.code), None
+    )
     if level not in (None, Level.INFO, Level.READY):
         return phrases.sign_of(signs, level)
     if item.weight is Weight.REQUIRED:
@@ -260,6 +269,7 @@ def _missing(scene: Scene, one: "StepProgress", item: "Item", place: int) -> Lin
         },
         errand=errand,
         values=_VALUES.get(item.code, {}),
+        ticks=f"registration:{item.code}:{item.placement_id or ''}" if item.code in _REGISTERED else "",
         detail=_why(scene, item),
         adds=errand.code if errand and errand.target_id is None else "",
     )
@@ -270,6 +280,8 @@ def errand_of(scene: Scene, item: "Item") -> Errand | None:
     case = scene.page.case
     if item.code == "goal_concrete" and case.job_goals:
         return Errand("job_goal_change", scene.citizen_id, case.job_goals[-1].id)
+    if item.placement_id is not None and item.code in _REGISTERED:
+        return None
     if item.placement_id is not None:
         if item.code == "follow_up":
             return Errand("follow_up", scene.citizen_id, item.placement_id)

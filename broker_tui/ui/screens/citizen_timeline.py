@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from broker_tui.domain.codes import Step, WeekState
+from broker_tui.domain.codes import Step, StepState, WeekState
 from broker_tui.domain.dates import IsoWeek
 from broker_tui.ui.screens.weeks_grid import sign_of
 from broker_tui.ui.widgets.timeline import Bar, Lane, Mark, Stretch
@@ -24,7 +24,7 @@ def stretch(scene: "Scene", progress: "tuple[StepProgress, ...]") -> Stretch:
     case, today = scene.page.case, scene.house.desk.today
     starts = [case.citizen.enrolled_on, *(period.started_on for period in case.steps)]
     first = max(min(starts), today - MOST)
-    ahead = [one.due for one in progress if one.due is not None and one.due > today]
+    ahead = [one.due for one in progress if one.state is StepState.RUNNING and one.due is not None and one.due > today]
     ahead += [one.started_on for one in case.placements if one.started_on > today]
     ahead += [one.ended_on for one in case.exemptions if one.ended_on is not None and one.ended_on > today]
     last = max(today, min(max(ahead, default=today), today + AHEAD), first + LEAST)
@@ -40,7 +40,11 @@ def _steps(scene: "Scene", progress: "tuple[StepProgress, ...]") -> Lane:
         for period in scene.page.case.steps
         if period.step is not Step.DONE
     ]
-    marks = [Mark(one.due, signs.warning, "due") for one in progress if one.due is not None and one.due > today]
+    marks = [
+        Mark(one.due, signs.warning, "due")
+        for one in progress
+        if one.state is StepState.RUNNING and one.due is not None and one.due > today
+    ]
     return Lane(words("ui.timeline.steps"), bars, marks)
 
 
