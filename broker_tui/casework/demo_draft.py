@@ -40,6 +40,7 @@ class Draft:
         self.colleague = colleague
         self.citizen: dict[str, Any] = {}
         self.weeks = 0
+        self._taken: set[str] = set()
         self._props = props
         self._monday = today - timedelta(days=today.weekday())
         self.records: dict[str, list[dict[str, Any]]] = {name: [] for name in _RECORDS}
@@ -59,10 +60,8 @@ class Draft:
         rng, props = self.rng, self._props
         woman = place % 2 == 0
         born = self._born(rng.uniform(*_AGES))
-        cpr = self._cpr(born, woman=woman)
-        while cpr in taken:
-            cpr = self._cpr(born, woman=woman)
-        taken.add(cpr)
+        self._taken = taken
+        cpr = self._own_cpr(born, woman=woman)
         caseworker = rng.randrange(len(props.caseworkers))
         self.citizen = {
             "cpr": cpr,
@@ -95,7 +94,8 @@ class Draft:
 
     def age(self, years: float) -> None:
         """Let her be so many years old."""
-        self.citizen["cpr"] = self._cpr(self._born(years), woman=int(self.citizen["cpr"][-1]) % 2 == 0)
+        woman = int(self.citizen["cpr"][-1]) % 2 == 0
+        self.citizen["cpr"] = self._own_cpr(self._born(years), woman=woman)
 
     def day(self, weeks: int, weekday: int | None = None) -> date:
         """Return a working day of a week; in this week none after today."""
@@ -286,6 +286,14 @@ class Draft:
 
     def _born(self, years: float) -> date:
         return self.today - timedelta(days=int(years * 365.2425) + 1)
+
+    def _own_cpr(self, born: date, *, woman: bool) -> str:
+        """Return a number that nobody else has."""
+        cpr = self._cpr(born, woman=woman)
+        while cpr in self._taken:
+            cpr = self._cpr(born, woman=woman)
+        self._taken.add(cpr)
+        return cpr
 
     def _cpr(self, born: date, *, woman: bool) -> str:
         """Return a replacement number: day + 60, so that it can be nobody's."""
