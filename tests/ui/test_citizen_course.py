@@ -158,3 +158,24 @@ async def test_the_course_has_words_for_everything_at_every_size(
             seen += text(pilot)
         assert "⟨" not in seen
         assert "Ølsen [/]" in seen
+
+
+async def test_while_a_match_is_looked_for_companies_are_suggested_by_plain_facts(desk: Desk) -> None:
+    citizen_id = add_citizen(desk)
+    put(desk, citizen_id, "job_goal", text="Hjælper på lager")
+    put(desk, None, "company_new", name="Aarhus Bageri", branch="Bageri")
+    put(desk, None, "company_new", name="Ørbæk Logistik", branch="Lager")
+    async with at(desk, citizen_id, "placements") as pilot:
+        assert "Kunne spørges" not in text(pilot)
+    put(desk, citizen_id, "step", step="2", started_on="2026-10-01")
+    async with at(desk, citizen_id, "placements") as pilot:
+        suggested = [key for key in page(pilot).table.keys if key.startswith("suggestion:")]
+        assert len(suggested) == 2
+        go_to(pilot, suggested[0])
+        assert "branche Lager" in line_of(text(pilot), "Ørbæk Logistik")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert read_case(desk.store, citizen_id).approaches[0].company == "Ørbæk Logistik"
+        assert "sidst: intet svar" in line_of(text(pilot), "branche Lager")

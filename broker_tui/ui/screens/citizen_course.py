@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from broker_tui.domain.codes import Weight
+from broker_tui.domain.codes import Step, StepState, Weight
 from broker_tui.domain.dates import covers
 from broker_tui.ui.screens.citizen_goal import goal_lines
 from broker_tui.ui.screens.citizen_hours import hours_lines
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST: Final = 6
 """So many approaches and follow-ups stand there; older ones are in the history."""
+
+SUGGESTED: Final = 4
 
 DETAIL_WIDTH: Final = 78
 
@@ -65,6 +67,7 @@ def course(scene: Scene, progress: "tuple[StepProgress, ...]") -> Sheet:
         ("follow_ups", (_follow_up(scene, one) for one in followed[:MOST])),
         ("hours", hours_lines(scene)),
         ("approaches", (_approach(scene, one) for one in asked[:MOST])),
+        ("suggestions", _suggestions(scene, progress)),
         ("consents", (_consent(scene, one) for one in reversed(case.consents))),
         ("self_support", (_self_support(scene, one) for one in reversed(case.self_support))),
         ("parallel", (_parallel(scene, one) for one in reversed(case.parallel))),
@@ -219,6 +222,32 @@ def _approach(scene: Scene, one: "Approach") -> Line:
         adds="approach",
         company_id=one.company_id or "",
     )
+
+
+def _suggestions(scene: Scene, progress: "tuple[StepProgress, ...]") -> Iterator[Line]:
+    """Yield companies to ask while a match is looked for, with the plain facts that put them there (R93)."""
+    from broker_tui.casework.company_list import suggestions
+
+    looking = any(one.step is Step.TOWARDS_JOB and one.state is StepState.RUNNING for one in progress)
+    if not looking:
+        return
+    words, signs = scene.house.words, scene.house.signs
+    for one in suggestions(scene.house.desk, scene.citizen_id, SUGGESTED):
+        branch = words("ui.course.branch", branch=one.row.branch) if one.reasons.word else ""
+        there = words("ui.company.there_now", n=one.reasons.there_now) if one.reasons.there_now else ""
+        free = words("ui.course.free", days=one.reasons.days) if one.reasons.days and not there else ""
+        answered = words("ui.course.answered", result=one.approach.result) if one.approach else ""
+        yield Line(
+            f"suggestion:{one.row.id}",
+            {
+                "sign": ((signs.tried, "muted"),),
+                "what": ((one_line(one.row.name), "muted"),),
+                "more": ((joined(scene, branch, there, free, answered), "muted"),),
+            },
+            errand=Errand("approach", scene.citizen_id, one.row.id),
+            adds="approach",
+            company_id=one.row.id,
+        )
 
 
 def _consent(scene: Scene, one: "Consent") -> Line:

@@ -36,7 +36,7 @@ class Companies(CompanyActs, ListScreen):
         columns = (
             Column("name", words("ui.column.company"), 26, minimum=16, grow=2, sortable=False),
             Column("branch", words("ui.company.branch"), 18, minimum=10, grow=1, drop=2, sortable=False),
-            Column("contact", words("ui.company.contact"), 20, minimum=10, grow=1, drop=1, sortable=False),
+            Column("contact", words("ui.company.contact"), 20, minimum=15, grow=1, drop=1, sortable=False),
             Column("phone", words("ui.column.phone"), 11, drop=6, sortable=False),
             Column("now", words("ui.company.now"), 4, right=True, sortable=False),
             Column("placed", words("ui.company.placed"), 7, right=True, drop=5, sortable=False),
@@ -97,7 +97,7 @@ class Companies(CompanyActs, ListScreen):
                 "contact": one_line(row.contact) or nothing,
                 "phone": one_line(row.phone),
                 "now": ((str(row.there_now), "accent"),) if row.there_now else nothing,
-                "placed": ((phrases.ago(words, placed, today), "muted"),) if placed else nothing,
+                "placed": ((phrases.ago(words, placed, today), "muted"),) if placed and not row.there_now else nothing,
                 "asked": ((phrases.ago(words, asked, today), "muted"),) if asked else nothing,
             }
             rows.append(Row(cells))

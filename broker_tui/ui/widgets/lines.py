@@ -151,7 +151,8 @@ class Foot(Painted):
             self._places.append((used, used + cells, action))
             spans += [(key, "key"), (f" {label}", "muted"), (" " * gap, "")]
             used += cells + gap
-        return tuple(spans)
+        # The blanks after the last key would be cut, and a cut is marked.
+        return tuple(spans[:-1])
 
     async def on_click(self, event: events.Click) -> None:
         """Run the command under the pointer."""
