@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,9 @@ from textual.widgets import Input
 
 from broker_tui.casework.desk import Desk
 from broker_tui.casework.form_acts import FORM_ACTS
+from broker_tui.casework.people import add_broker
+from broker_tui.domain.entries import BrokerEntry
+from broker_tui.i18n import load_words
 from broker_tui.store.cases import read_case, read_citizen
 from broker_tui.store.drafts import read_draft
 from broker_tui.ui.screens.form import FormScreen, open_form
@@ -19,6 +21,8 @@ from broker_tui.ui.screens.form_paper import Errand
 from broker_tui.ui.screens.pick import PickScreen
 from broker_tui.ui.widgets.editor import LineEditor
 from broker_tui.ui.widgets.form import Form
+from broker_tui.ui.widgets.form_values import entered_all
+from tests.casework.form_cases import CASES, target_for
 from tests.ui.form_house import HOSTILE, House, add_citizen, house_of, make_desk
 
 
@@ -52,66 +56,22 @@ async def open_errand(pilot: Pilot[None], errand: Errand) -> None:
     assert isinstance(house.screen, FormScreen)
 
 
-def target_of(desk: Desk, citizen_id: str, code: str) -> str | None:
-    """Return what the act wants to correct, having put it in first."""
-    act = FORM_ACTS[code]
-    if act.target == "broker":
-        return desk.who
-    if act.target != "record":
-        return None
-    made = {"contact_change": "contact", "exemption_change": "exemption", "marker_change": "marker"}.get(code)
-    if code == "task_change":
-        return read_case(desk.store, citizen_id).tasks[0].id
-    if code == "span_change":
-        return read_case(desk.store, citizen_id).steps[0].id
-    maker = FORM_ACTS[made or "placement"]
-    values = {**maker.prefill(desk, citizen_id, None), **ENTRIES.get(maker.code, {})}
-    return maker.perform(desk, citizen_id, None, maker.read(values)).record_id
-
-
-ENTRIES: dict[str, dict[str, object]] = {
-    "week_excuse": {"week": "2026-W47", "note": "Ferie"},
-    "task": {"text": "Ringe til Netto"},
-    "citizen_new": {"cpr": "6505701234", "name": "Bo Holm"},
-    "broker_new": {"name": "Per Vang"},
-    "group_assign": {"group": "2", "assessment": "flex_job"},
-    "marker": {"marker": "step_up"},
-    "exemption": {"type": "parental_leave"},
-    "readiness": {"readiness": "job_ready"},
-    "senior_pension": {"status": "applied"},
-    "exit": {"reason": "moved"},
-    "placement": {"kind": "internship", "company": "Netto"},
-    "job_goal": {"text": "Lager, gerne morgenhold"},
-    "network": {"network_wish": "yes"},
-    "rehab": {"assessment": "flex_job"},
-    "contact": {"note": "fik afslag"},
-    "step": {"step": "2"},
-    "number_change": {"cpr": "6505701234"},
-}
-
-
 @pytest.mark.parametrize("code", sorted(FORM_ACTS))
 @pytest.mark.parametrize("size", [(80, 24), (60, 16)])
 async def test_every_act_opens_and_saving_performs_it(desk: Desk, code: str, size: tuple[int, int]) -> None:
     citizen_id = add_citizen(desk)
-    values = dict(ENTRIES.get(code, {}))
-    if code in {"broker_assign", "hand_over"}:
-        maker = FORM_ACTS["broker_new"]
-        other = maker.perform(desk, None, None, maker.read({"name": "Per Vang"})).record_id
-        values |= {"broker_id": other} if code == "broker_assign" else {"to_broker": other}
-    if code == "return":
-        leaver = FORM_ACTS["exit"]
-        leaver.perform(desk, citizen_id, None, leaver.read({"reason": "moved", "on": date(2026, 11, 2)}))
+    other = add_broker(desk, BrokerEntry(name="Per Vang")).record_id
+    target = target_for(desk, citizen_id, code)
     act = FORM_ACTS[code]
-    errand = Errand(
-        code, citizen_id if act.target in {"citizen", "record"} else None, target_of(desk, citizen_id, code)
-    )
+    given = {name: other if value == "OTHER" else value for name, value in CASES[code].values.items()}
+    values = entered_all(act.spec, given, load_words("da"))
+    errand = Errand(code, citizen_id if act.target in {"citizen", "record"} else None, target)
     async with running(desk, size) as pilot:
         await open_errand(pilot, errand)
         assert "⟨" not in shown(pilot)
         form = form_of(pilot)
-        for name, value in values.items():
-            form.choose(name, value)
+        for name in given:
+            form.choose(name, values[name])
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert not isinstance(pilot.app.screen, FormScreen), shown(pilot)
