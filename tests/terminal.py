@@ -212,13 +212,17 @@ class Terminal:
 
 def environment(extra: Mapping[str, str]) -> dict[str, str]:
     """Return the environment of a plain modern terminal; what changes start-up or colours is taken out."""
-    unwanted = {
-        "NO_COLOR",
-        "TMUX",
-        "PYTHONDONTWRITEBYTECODE",
-        "PYTHONUNBUFFERED",
-        "PYTHONPATH",
-        "BROKER_TUI_PASSPHRASE",
-    }
-    kept = {name: value for name, value in os.environ.items() if name not in unwanted}
+    kept = {name: value for name, value in os.environ.items() if name not in _UNWANTED}
     return {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **extra}
+
+
+def main() -> int:
+    """Start a command and wait until its first list stands: `python tests/terminal.py broker-tui demo`."""
+    with Terminal(sys.argv[1:]) as terminal:
+        terminal.wait_for(r"Min uge.*uge \d+")
+        terminal.press("ctrl+q")
+        return terminal.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
