@@ -45,7 +45,8 @@ class FormAct:
             `prefill` want the ids of that.
         prefill: what stands in the form when it opens, choices as text.
         perform: checks, changes and journals; raises Refused.
-        carried: what follows when a value has just been chosen in the field named, for the form to put in.
+        carried: what follows when a value has just been chosen in the field named, for the form to put in where the
+            user has typed nothing.
     """
 
     code: str

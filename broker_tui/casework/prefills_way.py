@@ -181,9 +181,9 @@ def consent(desk: Desk, citizen_id: str | None, target_id: str | None) -> Prefil
 
 
 def company_carried(desk: Desk, _citizen_id: str | None, field: str, entered: Mapping[str, object]) -> Prefilled:
-    """Return the contact person of a company that was just chosen, where nobody is written down yet."""
+    """Return the contact person of a company that was just chosen; empty where the company names nobody."""
     chosen = entered.get("company_id")
-    if field != "company_id" or not chosen or entered.get("contact_name"):
+    if field != "company_id" or not chosen:
         return {}
     return _contact(the_company(desk, str(chosen)))
 
@@ -203,7 +203,7 @@ def _proposed(desk: Desk, case: "Case", company_id: str | None) -> Prefilled:
 
 def _contact(company_: "Company") -> Prefilled:
     if not company_.contacts:
-        return {}
+        return dict.fromkeys(("contact_name", "contact_phone", "contact_email"), "")
     first = company_.contacts[0]
     return {"contact_name": first.name, "contact_phone": first.phone, "contact_email": first.email}
 

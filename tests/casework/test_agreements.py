@@ -68,10 +68,11 @@ def test_the_company_that_agreed_is_proposed_until_something_came_of_it(
     assert FORM_ACTS["placement"].prefill(desk, citizen_id, None)["company_id"] is None
 
 
-def test_choosing_a_company_brings_its_contact_person_unless_someone_is_written_down(desk: Desk, netto: str) -> None:
+def test_choosing_a_company_brings_its_contact_person(desk: Desk, netto: str) -> None:
     carried = FORM_ACTS["placement"].carried
     assert carried(desk, None, "company_id", {"company_id": netto})["contact_name"] == "Ea Bro"
-    assert carried(desk, None, "company_id", {"company_id": netto, "contact_name": "Bo"}) == {}
+    nobody = str(do(desk, None, "company_new", name="Rema").record_id)
+    assert carried(desk, None, "company_id", {"company_id": nobody})["contact_name"] == ""
     assert carried(desk, None, "kind", {"company_id": netto}) == {}
     assert FORM_ACTS["follow_up"].carried(desk, None, "placement_id", {"placement_id": "x"}) == {}
 

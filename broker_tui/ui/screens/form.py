@@ -15,6 +15,8 @@ from broker_tui.ui.widgets.form_drafts import DraftKeeper
 from broker_tui.ui.widgets.form_frame import Manner
 from broker_tui.ui.widgets.form_values import (
     Reading,
+    entered_of,
+    is_blank,
     to_json,
     values_of,
 )
@@ -31,6 +33,15 @@ _PAST_FIELDS: Final[Mapping[str, frozenset[str]]] = {
     "talk": frozenset({"on"}),
     "task": frozenset({"agreed_on", "done_on"}),
     "citizen": frozenset({"case_closed_on"}),
+    "cv": frozenset({"on"}),
+    "min_plan_broker": frozenset({"min_plan_broker_on"}),
+    "approach": frozenset({"on"}),
+    "placement": frozenset({"agreed_on", "plan_agreed_on"}),
+    "interruption": frozenset({"interrupted_on"}),
+    "follow_up": frozenset({"on"}),
+    "self_support": frozenset({"started_on"}),
+    "consent": frozenset({"on", "withdrawn_on"}),
+    "withdrawal": frozenset({"withdrawn_on"}),
 }
 
 
@@ -52,6 +63,7 @@ class FormScreen(BaseDialog["Done"]):
         self.errand = errand
         self.paper = paper
         self._lists = self._chosen()
+        self._carried: dict[str, object] = {}
         self._keeper = DraftKeeper(self._write_draft, self.set_timer)
 
     @property
@@ -157,15 +169,37 @@ class FormScreen(BaseDialog["Done"]):
         self._keeper.touch()
         chosen = self._chosen()
         if chosen != self._lists:
+            names = self._listed()
+            changed = [name for name, was, now in zip(names, self._lists, chosen, strict=True) if was != now]
             self._lists = chosen
             state = self.paper.state
+            for name in changed:
+                self._carry(name)
             state.options = options_of(self.desk, self.words, self.errand, state)
             self.form.show()
 
+    def _carry(self, name: str) -> None:
+        """Put what follows from a choice, such as a company's contact person, into fields that nobody has typed in."""
+        from broker_tui.casework.desk import Refused
+
+        state = self.paper.state
+        try:
+            carried = self.paper.act.carried(self.desk, self.errand.citizen_id, name, state.entered)
+        except Refused:
+            # What was chosen has just been removed; saving says so at its field.
+            return
+        for field, value in carried.items():
+            if is_blank(state.held(field)) or state.held(field) == self._carried.get(field, state.stored.get(field)):
+                self._carried[field] = entered_of(state.spec.field(field), value, self.words)
+                state.set(field, self._carried[field])
+
     def _chosen(self) -> tuple[object, ...]:
         """Return what lists may hang on: the choices made in lists from the database."""
-        state = self.paper.state
-        return tuple(state.held(item.name) for item in state.spec.fields if item.choices_from and item.kind == "choice")
+        return tuple(self.paper.state.held(name) for name in self._listed())
+
+    def _listed(self) -> tuple[str, ...]:
+        fields = self.paper.state.spec.fields
+        return tuple(item.name for item in fields if item.choices_from and item.kind == "choice")
 
     def _write_draft(self) -> None:
         from broker_tui.store.drafts import save_draft
