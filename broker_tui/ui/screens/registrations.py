@@ -197,10 +197,14 @@ class Registrations(ListScreen):
 def _merged(before: dict[str, _Item], fresh: dict[str, _Item], kept: set[str]) -> dict[str, _Item]:
     """Return what is lacking now, and among it what is kept, each where it stood."""
     order = list(fresh)
-    for place, key in enumerate(before):
+    shown = set(order)
+    earlier: str | None = None
+    for key in before:
         if key in kept and key not in fresh:
-            earlier = [one for one in list(before)[:place] if one in order]
-            order.insert(order.index(earlier[-1]) + 1 if earlier else 0, key)
+            order.insert(0 if earlier is None else order.index(earlier) + 1, key)
+            shown.add(key)
+        if key in shown:
+            earlier = key
     return {key: fresh.get(key) or before[key] for key in order}
 
 
