@@ -62,7 +62,7 @@ class Caseload(ListScreen):
             Column("group", title("group"), 2, drop=5),
             Column("step", title("step"), 4, drop=4),
             Column("week", title("week"), 3, right=True, drop=8),
-            Column("limit", title("limit"), cells.BAR_CELLS, minimum=8, drop=10),
+            Column("limit", title("limit"), cells.BAR_CELLS, minimum=cells.BAR_CELLS, drop=10),
             Column("this_week", title("this_week"), 9, drop=2),
             Column("last", title("last"), 11, drop=3),
             Column("next", title("next"), 24, minimum=14, grow=2, drop=6),
