@@ -87,12 +87,12 @@ class WayReader:
         )
         support = self._rows("SELECT citizen_id, started_on, ended_on, kind FROM self_support WHERE {where}")
         return WayFacts(
-            cv=_listed((row[0], CvMark(days.of(row[1]), _WORK[row[2]], row[3] == 1)) for row in cv),
+            cv=_listed((row[0], CvMark._make((days[row[1]], _WORK[row[2]], row[3] == 1))) for row in cv),
             searchable=_ordered(
                 (row[0], SearchableSpan(days.of(row[1]), days[row[2]], row[3] == 1)) for row in searchable
             ),
-            goals=_in_turn((row[0], GoalMark(days.of(row[1]), row[2] == 1)) for row in goals),
-            approached={row[0]: Approached(days.of(row[1]), days.of(row[2]), row[3]) for row in approached},
+            goals=_in_turn((row[0], GoalMark._make((days[row[1]], row[2] == 1))) for row in goals),
+            approached={row[0]: Approached._make((days[row[1]], days[row[2]], row[3])) for row in approached},
             consents=_listed(
                 (row[0], ConsentMark(days.of(row[1]), _CONSENTS[row[2]], row[3] == 1, days[row[4]])) for row in consents
             ),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from broker_tui.domain.codes import Group, NetworkWish, Step
+from broker_tui.domain.codes import CvWork, Group, NetworkWish, Step
 from broker_tui.domain.facts import Facts, StepSpan
 from broker_tui.domain.finding import Finding
 from broker_tui.domain.rules import (
@@ -37,6 +37,7 @@ Rule: TypeAlias = "Callable[[Facts, Programme, date], Finding | None]"
 
 _GROUP_1: Final = Group.INTERVENTION
 _NOT_ASKED: Final = NetworkWish.NOT_ASKED
+_CAFE: Final = CvWork.CAFE
 _STEP_1: Final = Step.CLARIFICATION
 _STEP_2: Final = Step.TOWARDS_JOB
 _STEP_3: Final = Step.COMPANY
@@ -142,17 +143,19 @@ def concerning(facts: Facts, programme: "Programme", today: date) -> list[Rule]:
     A rule that is left out would find nothing: judging 36,000 citizens spends most of its time on being called.
     """
     asked = _of_standing(facts)
-    step = latest_on(facts.steps, today)
+    step = facts.steps[-1] if facts.steps else None
+    if step is not None and (step.start > today or step.end is not None):
+        step = latest_on(facts.steps, today)
     if step is not None:
-        asked += _of_step(facts, step, today)
-    if facts.cv:
+        _ask_of_step(asked, facts, step, today)
+    if facts.cv and (not facts.cv[0].with_broker or facts.cv[0].work is _CAFE):
         asked.append(cv.cv_without_broker)
     if facts.searchable:
         asked.append(cv.searchable_without_job_sought)
     if facts.placements:
         asked.append(cv.cv_not_updated)
         if step is None or step.step <= _STEP_3:
-            asked += _of_placements(facts, programme, today)
+            _ask_of_placements(asked, facts, programme, today)
     return asked
 
 
@@ -186,48 +189,46 @@ def _of_standing(facts: Facts) -> list[Rule]:
     return asked
 
 
-def _of_step(facts: Facts, span: StepSpan, today: date) -> list[Rule]:
-    """Return the rules of the step a citizen is in that could find anything."""
-    step = span.step
-    if step is _AFTERCARE_STEP:
-        return list(_AFTERCARE)
-    if step > _STEP_3:
-        return []
-    asked: list[Rule] = []
-    if step is _STEP_1:
-        if not (facts.cv and facts.goals):
-            return asked
-        asked.append(closing.step_ready)
-    elif step is _STEP_2:
-        if facts.placements:
+def _ask_of_step(asked: list[Rule], facts: Facts, span: StepSpan, today: date) -> None:
+    """Add the rules of the step a citizen is in that could find anything."""
+    step, placements = span.step, facts.placements
+    if step is _STEP_2:
+        if placements:
             asked.append(closing.step_ready)
         if facts.approached is None or facts.approached.last_on < span.start:
             asked.append(match.approach_missing)
-    else:
+    elif step is _STEP_1:
+        if not (facts.cv and facts.goals):
+            return
+        asked.append(closing.step_ready)
+    elif step is _STEP_3:
         if facts.self_support:
             asked.append(closing.step_ready)
-        asked.append(match.placement_missing)
-        if facts.placements:
+        if not placements or placements[0].start > today:
+            asked.append(match.placement_missing)
+        if placements and (len(placements) > 1 or placements[0].end is not None):
             asked.append(match.placement_ended)
+    else:
+        if step is _AFTERCARE_STEP:
+            asked += _AFTERCARE
+        return
     entered = facts.min_plan_broker_on
     if entered is None or entered > today or len(facts.brokers) != 1:
         asked.append(closing.min_plan_broker_missing)
-    return asked
 
 
-def _of_placements(facts: Facts, programme: "Programme", today: date) -> list[Rule]:
-    """Return the rules that could find anything about placements that are not over; a whole agreement lacks nothing."""
+def _ask_of_placements(asked: list[Rule], facts: Facts, programme: "Programme", today: date) -> None:
+    """Add the rules that could find anything about placements that are not over; a whole agreement lacks nothing."""
     going_on = [span for span in facts.placements if span.end is None or span.end >= today]
     if not going_on:
-        return []
-    asked: list[Rule] = [follow_up.follow_up]
+        return
+    asked.append(follow_up.follow_up)
     if not all(agreement.is_whole(span, programme, today) for span in going_on):
         asked += _AGREEMENT
     if len(facts.brokers) > 1:
         asked.append(follow_up.company_not_told)
     if len(going_on) > 1:
         asked.append(agreement.same_work_function)
-    return asked
 
 
 def _urgency(finding: Finding) -> tuple[int, date, str]:

@@ -19,13 +19,13 @@ _STEP_3: Final = Step.COMPANY
 def follow_up(facts: Facts, programme: "Programme", today: date) -> Finding | None:
     """R110, R121, R124: following up goes by the plan; due in the week that holds its day, overdue after the day."""
     spans = tuple(running_agreements(facts, programme, today))
-    if not spans or not _asked(facts, programme, today):
+    if not spans:
         return None
     dues = [follow_up_due(span, facts, programme) for span in spans]
     due = min(dues)
-    span = spans[dues.index(due)]
-    if due > week_of(today).sunday:
+    if due > week_of(today).sunday or not _asked(facts, programme, today):
         return None
+    span = spans[dues.index(due)]
     late = due < today
     last = span.followed_up_on
     params = {
