@@ -53,25 +53,20 @@ def make_demo(
         StoreError: the database has such citizens already, or cannot be written.
     """
     from broker_tui.casework.opening import ME
-    from broker_tui.domain.case import Case
-    from broker_tui.store.act import act
     from broker_tui.store.fill import fill
     from broker_tui.store.settings import write_setting
 
-    brokers, _ = demo_cases(size, today=today, seed=seed)
-    rows = demo_rows(size, today=today, seed=seed)
-    with act(store, "demo", who=_MAKER) as written:
-        for broker in brokers:
-            written.add_broker(broker)
-        for company in demo_companies():
-            written.add_company(company)
-        written.add_cases(Case.model_validate(row) for row in islice(rows, DEMO_SIZE))
-    cast = min(size, DEMO_SIZE)
-    if progress is not None:
-        progress(cast, size)
-    if size > cast:
-        fill(store, (), rows, lambda done: progress(cast + done, size) if progress is not None else None)
-    write_setting(store, ME, brokers[0].id)
+    def tell(done: int) -> None:
+        if progress is not None:
+            progress(done, size)
+
+    # Without models, whose classes take longer to load than the demo to make; a test holds the rows to them.
+    brokers, rows = demo_brokers(size), demo_rows(size, today=today, seed=seed)
+    cast = islice(rows, DEMO_SIZE)
+    fill(store, brokers, cast, tell, companies=demo_company_rows(), journal=("demo", _MAKER))
+    if size > DEMO_SIZE:
+        fill(store, (), rows, lambda done: tell(DEMO_SIZE + done))
+    write_setting(store, ME, brokers[0]["id"])
 
 
 def demo_cases(size: int = DEMO_SIZE, *, today: date, seed: int = 1) -> "tuple[tuple[Broker, ...], Iterator[Case]]":
@@ -87,20 +82,34 @@ def demo_companies() -> "tuple[Company, ...]":
     """Return the companies that all citizens share; their numbers are of a series that is given to nobody."""
     from broker_tui.domain.company import Company, CompanyContact
 
-    props = read_props()
     return tuple(
         # Not validated: the library that checks company numbers would be loaded for that alone.
-        Company.model_construct(
-            id=company_id(place),
-            name=name,
-            cvr=_CVR[place] if place < len(_CVR) else "",
-            branch=props.branches[place],
-            address=f"{props.streets[place % len(props.streets)]} {place + 3}, {props.towns[place % len(props.towns)]}",
-            phone=f"20 30 40 {40 + place}",
-            contacts=(CompanyContact(name=props.contacts[place % len(props.contacts)], role="Leder"),),
-        )
-        for place, name in enumerate(props.companies)
+        Company.model_construct(**{**row, "contacts": tuple(CompanyContact(**contact) for contact in row["contacts"])})
+        for row in demo_company_rows()
     )
+
+
+def demo_company_rows() -> list[dict[str, Any]]:
+    """Return the companies as `Company.model_dump(mode="json")` would."""
+    props = read_props()
+    streets, towns = props.streets, props.towns
+    return [
+        {
+            "id": company_id(place),
+            "name": name,
+            "cvr": _CVR[place] if place < len(_CVR) else "",
+            "p_number": "",
+            "branch": props.branches[place],
+            "address": f"{streets[place % len(streets)]} {place + 3}, {towns[place % len(towns)]}",
+            "phone": f"20 30 40 {40 + place}",
+            "email": "",
+            "note": "",
+            "contacts": [
+                {"name": props.contacts[place % len(props.contacts)], "phone": "", "email": "", "role": "Leder"}
+            ],
+        }
+        for place, name in enumerate(props.companies)
+    ]
 
 
 def demo_brokers(size: int = DEMO_SIZE) -> list[dict[str, Any]]:

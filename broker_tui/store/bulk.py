@@ -32,18 +32,22 @@ def added_together(store: Store, act: int) -> Iterator[None]:
         connection.execute(f"DROP TRIGGER {name}")
     before = {table: store.rows(f"SELECT coalesce(max(seq), 0) FROM {table}")[0][0] for table in _TABLES}
     yield
-    for table, seq in before.items():
-        columns = JOURNALLED[table]
-        owner = "id" if table == "citizen" else "citizen_id"
-        connection.execute(
-            "INSERT INTO journal_change (act, table_name, row_id, citizen_id, before, after) "
-            f"SELECT ?, ?, id, {owner}, NULL, {row_as_json(columns, '')} FROM {table} WHERE seq > ? ORDER BY id "
-            "ON CONFLICT (act, table_name, row_id) DO UPDATE SET after = excluded.after",
-            (act, table, seq),
-        )
+    write_down(connection, act, before)
     follow(connection, before)
     for statement in statements.values():
         connection.execute(statement)
+
+
+def write_down(connection: Connection, act: int, before: Mapping[str, int]) -> None:
+    """Journal under an act the rows that came after those numbered `before`."""
+    for table, seq in before.items():
+        owner = {"broker": "NULL", "company": "NULL", "citizen": "id"}.get(table, "citizen_id")
+        connection.execute(
+            "INSERT INTO journal_change (act, table_name, row_id, citizen_id, before, after) "
+            f"SELECT ?, ?, id, {owner}, NULL, {row_as_json(JOURNALLED[table], '')} FROM {table} WHERE seq > ? "
+            "ORDER BY id ON CONFLICT (act, table_name, row_id) DO UPDATE SET after = excluded.after",
+            (act, table, seq),
+        )
 
 
 def follow(connection: Connection, before: Mapping[str, int]) -> None:

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, Final
 
-from broker_tui.store.bulk import follow
+from broker_tui.store.act import act
+from broker_tui.store.bulk import follow, write_down
 from broker_tui.store.driver import Connection
 from broker_tui.store.registry import JOURNALLED, RECORDS, column_of
 from broker_tui.store.rows import broker_row, citizen_row, company_row, stored
@@ -26,11 +27,11 @@ def fill(
     progress: Callable[[int], None] | None = None,
     *,
     companies: Iterable[Mapping[str, Any]] = (),
+    journal: tuple[str, str] | None = None,
 ) -> None:
     """Enter invented brokers and new citizens with all that is dated about them; all of them or, on failure, nobody.
 
-    Nothing of it can be undone or seen in a history. Triggers, indexes and the checks of each row rest meanwhile, so
-    the caller answers for rows that fit the models.
+    Triggers, indexes and the checks of each row rest meanwhile, so the caller answers for rows that fit the models.
 
     Args:
         store: the database.
@@ -38,21 +39,37 @@ def fill(
         cases: each as `Case.model_dump(mode="json")`; what is left out of a record is left to its table.
         progress: told how many citizens are entered.
         companies: each as `Company.model_dump(mode="json")`.
+        journal: code and doer of the act under which all of it is journalled; else no history tells of it and
+            nothing can be undone.
 
     Raises:
         StoreError: a personal number or an id is there already (conflict), or the database cannot be written.
     """
-    with _unchecked(store), store.transaction() as connection:
+    with _unchecked(store), _written(store, journal) as seq:
+        connection = store.conn
         before = {table: _newest(connection, table) for table in JOURNALLED}
         drop(connection)
         with _without_indexes(connection):
             _insert(connection, "broker", _by_columns(map(broker_row, brokers)))
             _insert(connection, "company", _by_columns(map(company_row, companies)))
             _fill_cases(store, cases, progress)
+        if seq is not None:
+            write_down(connection, seq, before)
         follow(connection, before)
         rebuild(connection)
         connection.execute(f"PRAGMA analysis_limit = {_ANALYSED_ROWS}")
         connection.execute("ANALYZE")
+
+
+@contextmanager
+def _written(store: Store, journal: tuple[str, str] | None) -> Iterator[int | None]:
+    """Write in one transaction, with an act or without; give the act's number in the journal."""
+    if journal is None:
+        with store.transaction():
+            yield None
+    else:
+        with act(store, journal[0], who=journal[1]) as written:
+            yield written.seq
 
 
 @contextmanager

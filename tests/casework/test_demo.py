@@ -15,6 +15,7 @@ from broker_tui.casework.demo import (
     demo_brokers,
     demo_cases,
     demo_companies,
+    demo_company_rows,
     demo_rows,
     make_demo,
 )
@@ -57,7 +58,7 @@ from broker_tui.exchange.columns import load_columns, map_columns
 from broker_tui.exchange.reading import read_table
 from broker_tui.shipped import data_dir
 from broker_tui.store.cases import read_brokers, read_cases
-from broker_tui.store.journal import last_undoable
+from broker_tui.store.journal import history, last_undoable
 from broker_tui.store.keys import FAST_KDF
 from broker_tui.store.settings import read_setting
 from broker_tui.store.store import create_store
@@ -107,6 +108,7 @@ def test_rows_are_the_dumped_models() -> None:
     """What a row leaves out is left to its default."""
     brokers, cases = demo_cases(DEMO_SIZE + 30, today=FRIDAY)
     assert [broker.model_dump(mode="json") for broker in brokers] == demo_brokers(DEMO_SIZE + 30)
+    assert [company.model_dump(mode="json") for company in demo_companies()] == demo_company_rows()
     for case, row in zip(cases, demo_rows(DEMO_SIZE + 30, today=FRIDAY), strict=True):
         assert case.model_dump(mode="json", exclude_unset=True) == row
 
@@ -291,6 +293,8 @@ def test_a_database_is_filled_with_it(tmp_path: Path) -> None:
         assert {broker.id for broker in read_brokers(store)} == {row["id"] for row in brokers}
         assert read_setting(store, ME) == brokers[0]["id"]
         assert last_undoable(store, brokers[0]["id"]) is None
+        some = next(iter(read_cases(store)))[0]
+        assert [entry.code for entry in history(store, some)] == ["demo"]
     assert told[-1] == (DEMO_SIZE, DEMO_SIZE)
 
 

@@ -93,3 +93,11 @@ def test_all_come_in_or_nobody(filled: Store) -> None:
         fill(filled, (), demo_rows(SIZE + 600, today=TODAY), told.append)
     assert snapshot(filled) == before
     assert [result for result in check(filled) if not result.ok] == []
+
+
+def test_it_can_be_journalled_as_an_act_is(acted: Store, store: Store) -> None:
+    companies = [company.model_dump(mode="json") for company in demo_companies()]
+    fill(store, demo_brokers(SIZE), demo_rows(SIZE, today=TODAY), companies=companies, journal=("demo", "demo"))
+    told = "SELECT c.table_name, c.row_id, c.citizen_id, c.before, c.after, j.code, j.who, j.kind FROM journal_change c"
+    joined = f"{told} JOIN journal j ON j.seq = c.act ORDER BY c.table_name, c.row_id"
+    assert store.rows(joined) == acted.rows(joined)

@@ -57,6 +57,8 @@ class Window:
             return Spot("unfolded", line - here - 1)
         if line > here:
             line -= self.unfolded
+        if not self._headings:
+            return Spot("row", line)
         row = bisect_left(range(len(self.keys)), line, key=lambda at: at + bisect_right(self._headings, at))
         above = row + bisect_right(self._headings, row) - line
         return Spot("heading", row, above) if above else Spot("row", row)
