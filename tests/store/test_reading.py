@@ -18,6 +18,7 @@ from broker_tui.store.act import act
 from broker_tui.store.caseload import caseload_rows
 from broker_tui.store.cases import read_brokers, read_cases
 from broker_tui.store.chosen import SCAN_FROM
+from broker_tui.store.companies import read_companies
 from broker_tui.store.facts import read_facts
 from broker_tui.store.store import Store
 from broker_tui.store.weeks import week_marks
@@ -35,20 +36,23 @@ def stored(load: Caseload) -> Iterator[tuple[Store, list[str]]]:
         with act(store, "imported", who="me") as written:
             for broker in load.brokers:
                 written.add_broker(broker)
+            for company in load.companies:
+                written.add_company(company)
             ids = written.add_cases(load.cases)
         yield store, ids
 
 
 @settings(max_examples=20, deadline=None)
-@given(caseloads(orderly=False))
+@given(caseloads(orderly=False, with_companies=True))
 def test_cases_come_out_as_they_went_in(load: Caseload) -> None:
     with stored(load) as (store, ids):
         assert list(read_cases(store, ids)) == list(zip(ids, load.cases, strict=True))
         assert {broker.id: broker for broker in read_brokers(store)} == {broker.id: broker for broker in load.brokers}
+        assert {one.id: one for one in read_companies(store)} == {one.id: one for one in load.companies}
 
 
 @settings(max_examples=40, deadline=None)
-@given(caseloads(orderly=False), st.lists(days, min_size=1, max_size=3))
+@given(caseloads(orderly=False, with_companies=True), st.lists(days, min_size=1, max_size=3))
 def test_facts_read_in_bulk_are_the_facts_of_the_case(load: Caseload, some_days: list[date]) -> None:
     roles = {broker.id: broker.roles for broker in load.brokers}
     with stored(load) as (store, ids):

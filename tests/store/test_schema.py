@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from broker_tui.domain.broker import Broker
 from broker_tui.domain.case import Case
 from broker_tui.domain.citizen import Citizen
+from broker_tui.domain.company import Company
 from broker_tui.store import migrate
 from broker_tui.store.act import act
 from broker_tui.store.backup import list_backups
@@ -20,6 +21,7 @@ from broker_tui.store.registry import (
     BROKER_FIELDS,
     CITIZEN_COLUMNS,
     CITIZEN_FIELDS,
+    COMPANY_FIELDS,
     JOURNALLED,
     KEPT,
     RECORDS,
@@ -37,6 +39,7 @@ RELEASED = {"001_first": "0713039163e2389e"}
 
 MODELS: list[tuple[str, type[BaseModel], tuple[str, ...]]] = [
     ("broker", Broker, ("id", *BROKER_FIELDS)),
+    ("company", Company, ("id", *COMPANY_FIELDS)),
     ("citizen", Citizen, CITIZEN_FIELDS),
     *((table.name, model_of(table), ("id", *table.fields)) for table in RECORDS),
 ]
