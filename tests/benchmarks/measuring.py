@@ -40,16 +40,15 @@ def caseload(size: int) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / f"{size}-{mark}.db"
     if not path.exists():
-        for leftover in folder.glob(f"{size}-*"):
+        for leftover in (*folder.glob(f"{size}-*"), *folder.glob(f"*-{size}-*")):
             leftover.unlink()
         began = time.perf_counter()
         making = path.with_name(f"making-{path.name}")
-        for half in folder.glob(f"{making.name}*"):
-            half.unlink()
         store, _ = create_store(making, PASSPHRASE, kdf=FAST_KDF)
         with store:
             make_demo(store, size, TODAY)
         making.with_name(f"{making.name}.keys").rename(path.with_name(f"{path.name}.keys"))
+        making.with_name(f"{making.name}.lock").unlink(missing_ok=True)
         making.rename(path)
         seconds, megabytes = time.perf_counter() - began, path.stat().st_size / 1e6
         print(f"made {size} citizens in {seconds:.1f} s, {megabytes:.0f} MB", flush=True)
