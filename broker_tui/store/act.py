@@ -140,14 +140,6 @@ class Act:
         self._require("company", company_id, None)
         self._store.db.table("company").delete_where("id = ?", [company_id])
 
-    def add_case(self, case: "Case") -> str:
-        """Add a citizen with everything about her and return her id.
-
-        Raises:
-            StoreError: the personal number is there already (citizen_exists), or an id is taken (conflict).
-        """
-        return self.add_cases([case])[0]
-
     def add_cases(self, cases: "Iterable[Case]") -> list[str]:
         """Add many citizens with everything about them, table by table, and return their ids in order.
 

@@ -32,11 +32,6 @@ class Command:
     system: bool = False
     priority: bool = False
 
-    @property
-    def first_key(self) -> str:
-        """The key shown for it; empty when it has none."""
-        return self.keys.split(",")[0].strip()
-
 
 def _everywhere() -> Iterator[Command]:
     yield Command("help", "f1", "app.help", "app")

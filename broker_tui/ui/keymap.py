@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys, _character_to_key, key_to_character
 
 from broker_tui.domain.finding import Problem
-from broker_tui.ui.commands import BY_ID, COMMANDS, Command
+from broker_tui.ui.commands import COMMANDS, Command
 
 _MODIFIERS: Final = frozenset({"ctrl", "shift", "alt", "super", "meta", "hyper"})
 _NAMED: Final = frozenset(str(key.value).rpartition("+")[2] for key in Keys) | frozenset(KEY_NAME_REPLACEMENTS.values())
@@ -144,8 +144,3 @@ _SHOWN: Final = {
     "asterisk": "*",
     "less_than_sign": "<",
 }
-
-
-def default_keys() -> dict[str, tuple[str, ...]]:
-    """Return every command's keys by id."""
-    return {command_id: keys_of(command) for command_id, command in BY_ID.items()}
