@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import count, pairwise
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from hypothesis import strategies as st
@@ -65,18 +65,29 @@ from broker_tui.domain.model import Record
 from broker_tui.domain.parallel import ParallelMeasure
 from broker_tui.domain.placement import MasteryTask, Placement, PlanPhase
 from broker_tui.domain.progress import JobGoal, NetworkContact, StepPeriod
+from tests.strategies_basic import (
+    FIRST_DAY,
+    HOSTILE,
+    LAST_DAY,
+    NewId,
+    Value,
+    days,
+    lines,
+    maybe_flags,
+    new_ids,
+    required_lines,
+    texts,
+    tuples_of,
+)
+from tests.strategies_step_up import step_ups
 
-FIRST_DAY = date(2024, 6, 1)
-LAST_DAY = date(2027, 6, 30)
+__all__ = ["FIRST_DAY", "HOSTILE", "LAST_DAY", "days", "lines", "new_ids", "required_lines", "texts"]
+
 EDITIONS = ("fsm2", "fsm3")
 BENEFITS = (None, "cash_benefit", "education_benefit")
 EXEMPTIONS = ("parental_leave", "no_personal_contact", "job_soon", "other")
-HOSTILE = ("Ølsen [/] & [b Søn", "=1+1", "'; DROP TABLE citizen; --", '"Åse", sagde hun;\nog gik', "🙂 أحمد 王", "%_\\")
-
-NewId = Callable[[], str]
 Span = tuple[date, date | None]
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-Value = TypeVar("Value")
 
 
 class Caseload(NamedTuple):
@@ -87,11 +98,6 @@ class Caseload(NamedTuple):
     companies: tuple[Company, ...] = ()
 
 
-days = st.dates(FIRST_DAY, LAST_DAY)
-_signs = st.characters(exclude_categories=("Cs", "Cc", "Cn"))
-lines = st.one_of(st.just(""), st.sampled_from(HOSTILE[:3]), st.text(_signs, max_size=30)).map(str.strip)
-texts = st.one_of(st.just(""), st.sampled_from(HOSTILE), st.text(_signs, max_size=80)).map(str.strip)
-required_lines = lines.filter(bool)
 names = st.builds(
     lambda first, last: f"{first} {last}",
     st.sampled_from(("Åse", "Bo", "Carla", "Ægir", "Øjvind", "Aage", "Zoë", "Mohammed", "Thi")),
@@ -99,15 +105,8 @@ names = st.builds(
 )
 
 
-maybe_flags = st.none() | st.booleans()
 hours = st.none() | st.decimals(0, 168, places=1) | st.sampled_from((Decimal(0), Decimal("7.50"), Decimal(37)))
 periods = st.one_of(days.map(lambda day: f"{day:%Y-%m}"), days.map(lambda day: str(IsoWeek.of(day))))
-
-
-def new_ids(start: int = 0) -> NewId:
-    """Return a maker of record ids that differ from each other, in the shape of UUIDv7."""
-    numbers = count(start)
-    return lambda: f"01900000-0000-7000-8000-{next(numbers):012x}"
 
 
 @st.composite
@@ -217,11 +216,6 @@ _PLACEMENT_TEXTS = (
     "contact_phone",
     "interruption_reason",
 )
-
-
-def tuples_of(one: st.SearchStrategy[Value]) -> st.SearchStrategy[tuple[Value, ...]]:
-    """Draw up to two of something."""
-    return st.lists(one, max_size=2).map(tuple)
 
 
 @st.composite
@@ -471,6 +465,7 @@ def cases(
             **_dated(draw, parts),
             "exits": _exits(draw, parts),
             "excuses": _excuses(draw, parts),
+            **step_ups(draw, parts.new_id),
         }
     )
 

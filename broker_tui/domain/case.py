@@ -44,6 +44,8 @@ from broker_tui.domain.model import Model
 from broker_tui.domain.parallel import ParallelMeasure
 from broker_tui.domain.placement import Placement
 from broker_tui.domain.progress import JobGoal, NetworkContact, StepPeriod
+from broker_tui.domain.step_up import AgreedItem, FormVersion, Participant, StepUp, StepUpMeeting
+from broker_tui.domain.step_up_facts import step_up_spans
 
 
 class Case(Model):
@@ -73,6 +75,11 @@ class Case(Model):
     consents: tuple[Consent, ...] = ()
     self_support: tuple[SelfSupport, ...] = ()
     parallel: tuple[ParallelMeasure, ...] = ()
+    step_ups: tuple[StepUp, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    step_up_meetings: tuple[StepUpMeeting, ...] = ()
+    form_versions: tuple[FormVersion, ...] = ()
+    agreed_items: tuple[AgreedItem, ...] = ()
 
 
 def facts_of(
@@ -89,7 +96,8 @@ def facts_of(
     facts = _of_person(case.citizen, citizen_id)
     facts = _with_membership(facts, case, today, roles or {})
     facts = _with_contacts(facts, case, today)
-    return _with_way(facts, case, today)
+    facts = _with_way(facts, case, today)
+    return facts._replace(step_ups=step_up_spans(case, today))
 
 
 def _of_person(person: Citizen, citizen_id: str) -> Facts:
@@ -111,6 +119,7 @@ def _of_person(person: Citizen, citizen_id: str) -> Facts:
         case_closed_on=person.case_closed_on,
         has_resources=bool(person.resources),
         min_plan_broker_on=person.min_plan_broker_on,
+        is_provider=person.is_provider,
     )
 
 

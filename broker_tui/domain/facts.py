@@ -27,6 +27,7 @@ from broker_tui.domain.codes import (
     Step,
 )
 from broker_tui.domain.dates import IsoWeek
+from broker_tui.domain.facts_step_up import StepUpSpan
 
 
 class GroupSpan(NamedTuple):
@@ -183,6 +184,7 @@ AnySpan = TypeVar(
     ExitSpan,
     SearchableSpan,
     SelfSupportSpan,
+    StepUpSpan,
 )
 
 
@@ -196,8 +198,9 @@ class Facts(NamedTuple):
 
     Spans are sorted by start and include past and future ones; `exits` are spans too, and `exited_on` is the start of
     the one in force on the day of judging. `last_*`, `open_tasks`, `cv`, `goals`, `approached` and `consents` hold what
-    lies on or before the day of judging, the oldest first. `last_contact_*` is the last contact or attempt with the
-    citizen herself, `last_reached_*` the last one that reached her (C5).
+    lies on or before the day of judging, the oldest first; so do the forms and agreed items of `step_ups`.
+    `last_contact_*` is the last contact or attempt with the citizen herself, `last_reached_*` the last one that reached
+    her (C5).
     """
 
     id: str
@@ -243,3 +246,5 @@ class Facts(NamedTuple):
     approached: Approached | None = None
     consents: tuple[ConsentMark, ...] = ()
     self_support: tuple[SelfSupportSpan, ...] = ()
+    is_provider: bool | None = None
+    step_ups: tuple[StepUpSpan, ...] = ()

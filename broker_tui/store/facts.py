@@ -31,6 +31,7 @@ from broker_tui.domain.facts import (
 from broker_tui.store.chosen import Chosen
 from broker_tui.store.decode import Days, Weeks, codes, collector_paused
 from broker_tui.store.last_contact import NEVER, LastContact, last_contacts_by
+from broker_tui.store.step_up_facts import StepUpReader
 from broker_tui.store.store import Store
 from broker_tui.store.way_facts import WayReader
 
@@ -43,14 +44,15 @@ _TARGETS = codes(RehabTarget)
 _WISHES = codes(NetworkWish)
 _REASONS = codes(ExitReason)
 _PENSION = codes(SeniorPension)
+_FLAGS = {None: None, 0: False, 1: True}
 
 _OWN = (
     "edition, enrolled_on, cpr, benefit, in_intro_programme, unable_to_take_part, assessment, rehab_plan_started_on, "
     "rehab_team_on, rehab_outcome, rehab_outcome_on, network_wish, caseworker <> '', case_closed_on, "
-    "resources <> '', min_plan_broker_on"
+    "resources <> '', min_plan_broker_on, is_provider"
 )
 _LAST = "last_contact_on, last_contact_medium, last_contact_outcome, last_reached_on, last_reached_medium"
-_LAST_AT = 17
+_LAST_AT = 18
 """Where the last contact stands in a citizen's row."""
 
 
@@ -82,6 +84,7 @@ class _Reader:
         citizens = self._rows(f"SELECT id, {_OWN}, {_LAST} FROM citizen WHERE {{where}}", "id")
         way = WayReader(self.store, self.today, self.chosen, self.days)
         cv, searchable, goals, approached, consents, support = way.facts()
+        step_ups = StepUpReader(self.store, self.today, self.chosen, self.days).facts()
         exits, gone = self._exits()
         talks, decided = self._talks()
         tables: tuple[dict[str, tuple[Any, ...]], ...] = (
@@ -123,6 +126,8 @@ class _Reader:
                     approached.get(citizen_id),
                     consents.get(citizen_id, none),
                     support.get(citizen_id, none),
+                    _FLAGS[row[17]],
+                    step_ups.get(citizen_id, none),
                 )
             )
 

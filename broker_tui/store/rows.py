@@ -35,9 +35,9 @@ def company_row(dumped: Mapping[str, Any]) -> dict[str, object]:
 
 
 def stored(value: object) -> object:
-    """Return a dumped value as the column holds it: flags as 0 and 1, lists as JSON."""
+    """Return a dumped value as the column holds it: flags as 0 and 1, lists and objects as JSON."""
     if isinstance(value, bool):
         return int(value)
-    if isinstance(value, list):
+    if isinstance(value, list | dict):
         return json.dumps(value)
     return value

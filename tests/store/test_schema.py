@@ -34,7 +34,7 @@ from broker_tui.store.store import Store, open_store
 from broker_tui.store.triggers import all_triggers
 from tests.conftest import PASSPHRASE, MakeCitizen, fresh_store
 
-RELEASED = {"001_first": "0713039163e2389e"}
+RELEASED = {"001_first": "0713039163e2389e", "002_way": "2c2ce40989fb078d"}
 """What each migration said when it was released. A released migration is never edited: add the next number."""
 
 MODELS: list[tuple[str, type[BaseModel], tuple[str, ...]]] = [
