@@ -1,5 +1,6 @@
 """Backups: an encrypted copy with its own keys file, verified before it gets its name, thinned as they age."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,8 @@ _STAMP = "%Y%m%d-%H%M%S"
 _STAMP_LETTERS = 15
 _DAILY, _WEEKLY, _MONTHLY = 12, 10, 9
 DUE_AFTER = timedelta(hours=4)
+_PAGES_BETWEEN_LOOKS = 1000
+_STEPS_BETWEEN_LOOKS = 100_000
 
 
 class Backup(NamedTuple):
@@ -43,13 +46,21 @@ def list_backups(database: Path) -> list[Backup]:
     return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
 
 
-def back_up(store: Store, *, reason: str = "", folder: Path | None = None, now: datetime | None = None) -> Path:
+def back_up(
+    store: Store,
+    *,
+    reason: str = "",
+    folder: Path | None = None,
+    now: datetime | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Path:
     """Copy the open database, verify the copy, and return where it lies; the database may be used meanwhile.
 
-    The keys go with it, so that a backup alone opens with the passphrase it was made under.
+    The keys go with it, so that a backup alone opens with the passphrase it was made under. `cancelled` is asked every
+    few milliseconds.
 
     Raises:
-        StoreError: the disk is full or read-only, or the copy is damaged; no half backup is left.
+        StoreError: the disk is full or read-only, the copy is damaged, or it was cancelled; no half backup is left.
     """
     made_at = now or datetime.now().astimezone()
     folder = folder or backup_folder(store.path)
@@ -66,12 +77,18 @@ def back_up(store: Store, *, reason: str = "", folder: Path | None = None, now: 
         undo.callback(keys_path(path).unlink, missing_ok=True)
         about = {"made_at": made_at.isoformat(timespec="seconds"), "last_act": last_act}
         write_vault(path, vault._replace(backup=about))
-        _copy(store, path, last_act)
+        _copy(store, path, last_act, cancelled)
         undo.pop_all()
     return path
 
 
-def back_up_when_due(store: Store, *, now: datetime | None = None, after: timedelta = DUE_AFTER) -> Path | None:
+def back_up_when_due(
+    store: Store,
+    *,
+    now: datetime | None = None,
+    after: timedelta = DUE_AFTER,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Path | None:
     """Make a backup when something has been done since the last and it is old enough; then thin the old ones.
 
     Raises:
@@ -83,7 +100,7 @@ def back_up_when_due(store: Store, *, now: datetime | None = None, after: timede
         made_at = backups[0].made_at.replace(tzinfo=now.tzinfo)
         if now - made_at < after or _recorded_act(backups[0].path) == _last_act(store):
             return None
-    path = back_up(store, now=now)
+    path = back_up(store, now=now, cancelled=cancelled)
     thin(store.path, now.date())
     return path
 
@@ -152,18 +169,26 @@ def require_sound(path: Path, key: Key) -> None:
         raise StoreError("damaged", path=path)
 
 
-def _copy(store: Store, path: Path, last_act: int) -> None:
+def _copy(store: Store, path: Path, last_act: int, cancelled: Callable[[], bool] = lambda: False) -> None:
     """Copy page by page under the same key, into one file without a journal beside it."""
     temporary = temporary_name(path)
+
+    def go_on(*_pages: int) -> None:
+        if cancelled():
+            raise StoreError("interrupted", path=path)
+
     try:
         create_private(temporary)
         target = connect(temporary, store.key)
         try:
             with translated(temporary):
-                store.conn.backup(target)
+                target.set_progress_handler(cancelled, _STEPS_BETWEEN_LOOKS)
+                store.conn.backup(target, pages=_PAGES_BETWEEN_LOOKS, progress=go_on)
                 target.execute("PRAGMA journal_mode = DELETE")
                 copied = target.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0]
-                if copied < last_act or damage(target):
+                spoilt = copied < last_act or damage(target)
+                go_on()
+                if spoilt:
                     raise StoreError("damaged", path=path)
         finally:
             target.close()

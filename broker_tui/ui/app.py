@@ -15,6 +15,7 @@ from textual.screen import Screen
 from broker_tui.i18n import LANGUAGES, Words, load_words
 from broker_tui.ui import crash
 from broker_tui.ui.judging import Judging
+from broker_tui.ui.keeping import Keeping
 from broker_tui.ui.keymap import check_keymap
 from broker_tui.ui.locking import Locking
 from broker_tui.ui.office import CLOCK_SECONDS
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 STYLES: Final = Path(__file__).parent / "styles"
 
 
-class BrokerApp(Judging, Locking, Visits, Waiting):
+class BrokerApp(Judging, Keeping, Locking, Visits, Waiting):
     """The program.
 
     Args:
@@ -126,6 +127,7 @@ class BrokerApp(Judging, Locking, Visits, Waiting):
     def on_mount(self) -> None:
         """Follow the calendar."""
         self.set_interval(CLOCK_SECONDS, self.follow_calendar)
+        self.keep_backups()
 
     def on_app_focus(self) -> None:
         """Look at the calendar when the user comes back to the terminal."""

@@ -147,3 +147,11 @@ def test_a_backup_keeps_the_passphrase_it_was_made_under(store: Store, database:
     open_store(backup, PASSPHRASE).close()
     with pytest.raises(StoreError):
         open_store(backup, "ny")
+
+
+def test_a_backup_that_is_stopped_leaves_nothing_behind(store: Store, make_citizen: MakeCitizen) -> None:
+    add_one(store, make_citizen)
+    with pytest.raises(StoreError) as stopped:
+        back_up(store, now=NOW, cancelled=lambda: True)
+    assert stopped.value.code == "interrupted"
+    assert not list(backup_folder(store.path).iterdir())
