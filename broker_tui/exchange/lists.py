@@ -129,11 +129,7 @@ def _replace_bytes(path: Path, content: bytes) -> None:
         raise
 
 
-def write_template(path: Path, columns: "Columns") -> None:
-    """Write an empty caseload file with the headers that an import knows without asking.
-
-    Raises:
-        OSError: it cannot be written.
-    """
+def template_headers(columns: "Columns") -> list[str]:
+    """Return the headers of an empty caseload list, which an import knows without asking."""
     left_out = {"first_name", "last_name"}
-    write_csv(path, [header for name, header in columns.headers.items() if name not in left_out], ())
+    return [header for name, header in columns.headers.items() if name not in left_out]

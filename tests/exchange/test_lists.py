@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from broker_tui.exchange.columns import load_columns, map_columns
-from broker_tui.exchange.lists import csv_cell, csv_text, write_csv, write_template, write_xlsx
+from broker_tui.exchange.lists import csv_cell, csv_text, template_headers, write_csv, write_xlsx
 from broker_tui.exchange.reading import read_table
 
 HEADERS = ("CPR-nr.", "Navn", "Telefon", "Startdato")
@@ -89,7 +89,7 @@ def test_a_list_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> Non
 def test_the_template_is_understood_without_asking(tmp_path: Path) -> None:
     path = tmp_path / "skabelon.csv"
     columns = load_columns()
-    write_template(path, columns)
+    write_csv(path, template_headers(columns), ())
     path.write_bytes(path.read_bytes() + b"670180-1234;Bo\r\n")
     table = read_table(path)
     mapped = map_columns(table.headers, columns)

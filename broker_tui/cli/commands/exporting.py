@@ -20,9 +20,15 @@ if TYPE_CHECKING:
 @click.option("--citizen", metavar="C")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--with-cpr", is_flag=True)
+@click.option("--template", is_flag=True)
 @click.pass_obj
-def export_command(session: Session, kind: str, citizen: str | None, output: Path | None, *, with_cpr: bool) -> None:
-    """Write everything there is about citizens, or the list of them."""
+def export_command(
+    session: Session, kind: str, citizen: str | None, output: Path | None, *, with_cpr: bool, template: bool
+) -> None:
+    """Write everything there is about citizens, or the list of them, or an empty list to fill in."""
+    if template:
+        _template(session, output)
+        return
     ids = None if citizen is None else [session.citizen(citizen)[0]]
     if output is not None and output.resolve() == session.common.database.resolve():
         raise WrongUse("exists", path=output)
@@ -30,6 +36,23 @@ def export_command(session: Session, kind: str, citizen: str | None, output: Pat
     if output is not None:
         say(session.words("cli.export.done", n=count, path=output))
         say(session.words("cli.export.plain"))
+
+
+def _template(session: Session, output: Path | None) -> None:
+    """Write the headers of a caseload list; no database is opened for it."""
+    from broker_tui.exchange.columns import load_columns
+    from broker_tui.exchange.lists import template_headers
+    from broker_tui.exchange.lists import write_csv as write_csv_file
+
+    headers = template_headers(load_columns())
+    if output is None:
+        write_csv(headers, ())
+        return
+    if output.exists():
+        raise WrongUse("exists", path=output)
+    with writing(output):
+        write_csv_file(output, headers, ())
+    say(session.words("cli.export.template", path=output))
 
 
 def _case_file(session: Session, ids: "Sequence[str] | None", output: Path | None) -> int:
