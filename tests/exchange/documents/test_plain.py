@@ -8,18 +8,8 @@ from hypothesis import strategies as st
 
 from broker_tui.exchange.documents.parts import Bullets, Heading, Pairs, Paragraph, Table, settled, stamp, texts
 from broker_tui.exchange.documents.plain import to_text
+from tests.exchange.documents.readers import assert_read_in_order, squeezed
 from tests.exchange.documents.samples import CONTROLS, FOREIGN, HOSTILE, sample
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text)
-
-
-def assert_read_in_order(written: str, expected: list[str]) -> None:
-    rest = squeezed(written)
-    for text in expected:
-        before, found, rest = rest.partition(squeezed(text))
-        assert found, f"{text!r} is not read after {before[-40:]!r}"
 
 
 def test_the_whole_sample() -> None:
