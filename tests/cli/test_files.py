@@ -184,7 +184,7 @@ def test_doctor_finds_what_is_wrong(run: Run, copied: Path, tmp_path: Path) -> N
     assert run("doctor", "--lang", "da").code == 1
 
 
-def test_the_template_can_be_filled_in_and_brought_in(run: Run, tmp_path: Path) -> None:
+def test_the_template_can_be_filled_in_and_brought_in(run: Run, copied: Path, tmp_path: Path) -> None:
     path = tmp_path / "liste.csv"
     assert run("export", "--template", "-o", str(path)).code == 0
     assert run("export", "--template", "-o", str(path)).code == 2, "a list already begun is not written over"
@@ -193,7 +193,9 @@ def test_the_template_can_be_filled_in_and_brought_in(run: Run, tmp_path: Path) 
     given = {"CPR-nr.": "670180-1234", "Navn": "Bo Ny", "Startdato": "16-11-2026"}
     line = ";".join(given.get(name, "") for name in header.lstrip("\ufeff").split(";"))
     path.write_bytes(path.read_bytes() + line.encode())
-    assert run("import", str(path), "--dry-run", "--json").json["new"]
+    told = run("import", str(path), "--dry-run", "--json")
+    assert not told.err
+    assert told.json["new"]
 
 
 def test_the_schema_describes_what_export_writes(run: Run, copied: Path) -> None:
