@@ -4,8 +4,9 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from broker_tui.domain.codes_step_up import Responsible
-from broker_tui.domain.entries import Entry, Lines
+from broker_tui.domain.entries import Lines
 from broker_tui.domain.entries_placement import RequiredText
+from broker_tui.domain.entries_versioned import VersionedEntry
 from broker_tui.domain.form_spec import Condition, Hint
 from broker_tui.domain.model import Line, Model, Text
 
@@ -45,11 +46,10 @@ class MeasureRow(Model):
     follow_up_on: date | None = None
 
 
-class AgreementEntry(Entry):
+class AgreementEntry(VersionedEntry):
     """The agreement, made by the caseworker together with the citizen after the meetings (R176-R178).
 
     Attributes:
-        variant: the form of one's own it is filled in with; empty for the program's.
         on: the day of the agreement; `meetings` are those it rests on, `present` who was there (A1, A3).
         with_citizen: filled in together with her, by `caseworker` (A2).
         challenges: the first answer of R164; `needs_considerations` and `needs_measures` the others (A4, A5).
@@ -60,7 +60,6 @@ class AgreementEntry(Entry):
     """
 
     form: ClassVar[str] = "agreement"
-    variant: ClassVar[str] = ""
 
     job_goal: Annotated[Text, Hint(kind="text", section="basis", needed=True)] = ""
     on: Annotated[date, Hint(section="basis")]

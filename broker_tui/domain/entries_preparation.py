@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from broker_tui.domain.entries import Entry
+from broker_tui.domain.entries_versioned import VersionedEntry
 from broker_tui.domain.form_spec import Condition, Hint
 from broker_tui.domain.model import Line, Model, RequiredLine, Text
 
@@ -35,13 +35,12 @@ class NetworkRow(Model):
     phone: Annotated[Line, Hint(kind="phone")] = ""
 
 
-class PreparationEntry(Entry):
+class PreparationEntry(VersionedEntry):
     """The preparation form, in the order a broker talks it through with the citizen.
 
     It may be saved half filled in; what is `needed` has to be there before the citizen approves it (C24).
 
     Attributes:
-        variant: the form of one's own it is filled in with; empty for the program's.
         job_goal: her own job goal (F8).
         citizen_challenges: what she feels stands in the way, in her own words (F9).
         challenge_health: whether it is her health; `challenge_family` her family (F6); at least one of them.
@@ -54,7 +53,6 @@ class PreparationEntry(Entry):
     """
 
     form: ClassVar[str] = "preparation"
-    variant: ClassVar[str] = ""
 
     job_goal: Annotated[Text, Hint(kind="text", section="goal", needed=True)] = ""
     citizen_challenges: Annotated[Text, Hint(kind="text", section="goal", needed=True)] = ""
