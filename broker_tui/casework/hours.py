@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from broker_tui.domain.codes import PlacementKind
 from broker_tui.domain.dates import covers
+from broker_tui.domain.paid_hours import adjusted
 
 if TYPE_CHECKING:
     from broker_tui.domain.case import Case
@@ -42,12 +43,10 @@ def hours_on(
     `follow_ups` may hold those of other placements.
     """
     unpaid = placement.kind in UNPAID
-    internship = placement.weekly_hours if unpaid else None
-    paid = None if unpaid else placement.weekly_hours
-    own = (one for one in follow_ups if one.placement_id == placement.id and one.on <= day)
-    for one in sorted(own, key=lambda one: (one.on, one.id)):
-        internship = internship if one.internship_hours is None else one.internship_hours
-        paid = paid if one.paid_hours is None else one.paid_hours
+    own = [one for one in follow_ups if one.placement_id == placement.id and one.on <= day]
+    own.sort(key=lambda one: (one.on, one.id))
+    internship = adjusted(placement.weekly_hours if unpaid else None, (one.internship_hours for one in own))
+    paid = adjusted(None if unpaid else placement.weekly_hours, (one.paid_hours for one in own))
     return internship, paid
 
 

@@ -12,12 +12,13 @@ from typing import Final, TypeVar
 from broker_tui.config.errors import ConfigError
 from broker_tui.config.paths import own_programmes
 from broker_tui.domain.codes import Marker, PlacementKind
+from broker_tui.domain.codes_results import MonthStatus
 from broker_tui.domain.programme import ExemptionType, Programme
 from broker_tui.shipped import data_dir
 
 Code = TypeVar("Code", bound=StrEnum)
 
-_OPTIONAL: Final = frozenset({"period_start", "period_end", "municipalities"})
+_OPTIONAL: Final = frozenset({"period_start", "period_end", "municipalities", "results_month_status"})
 
 
 def load_programmes(own: Path | None = None) -> Mapping[str, Programme]:
@@ -223,6 +224,7 @@ _READERS: Final[Mapping[str, Callable[[_Table, str], object]]] = {
     "aftercare_interval_months": _Table.number,
     "aftercare_months": _months,
     "targets": _shares,
+    "results_month_status": lambda table, key: table.code(key, MonthStatus, table.text(key)),
     "period_start": _Table.day,
     "period_end": _Table.day,
     "municipalities": _texts_list,

@@ -53,6 +53,58 @@ class IsoWeek(NamedTuple):
         return f"{self.year:04d}-W{self.week:02d}"
 
 
+class Month(NamedTuple):
+    """One calendar month with its year."""
+
+    year: int
+    month: int
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """Return the month that holds `day`."""
+        return cls(day.year, day.month)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `2026-11`.
+
+        Raises:
+            ValueError: the text has another shape, or the year has no such month.
+        """
+        year, separator, month = text.partition("-")
+        if not separator or (len(year), len(month)) != (4, 2) or not (year + month).isdecimal():
+            raise ValueError("month is written YYYY-MM")
+        return cls.of(date(int(year), int(month), 1))
+
+    @property
+    def first(self) -> date:
+        """The month's first day."""
+        return date(self.year, self.month, 1)
+
+    @property
+    def last(self) -> date:
+        """The month's last day."""
+        return date(self.year, self.month, monthrange(self.year, self.month)[1])
+
+    @property
+    def next(self) -> "Month":
+        """The month after it."""
+        return self.plus(1)
+
+    @property
+    def before(self) -> "Month":
+        """The month before it."""
+        return self.plus(-1)
+
+    def plus(self, months: int) -> "Month":
+        """Return the month `months` later (earlier when negative)."""
+        years, month = divmod(self.month - 1 + months, 12)
+        return Month(self.year + years, month + 1)
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
+
+
 class WeekOf(NamedTuple):
     """The week around a day."""
 

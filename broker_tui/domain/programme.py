@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from broker_tui.domain.codes import Marker, PlacementKind
+from broker_tui.domain.codes_results import MonthStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Programme:
         aftercare_months: first and last month of aftercare (R129, C19).
         targets: the shares to reach, ascending (R40).
         municipalities: those that took part (R29).
+        results_month_status: which days decide whether a citizen belongs to the group of a month (C6).
         sources: the source of each number and list, by attribute name.
     """
 
@@ -82,4 +84,5 @@ class Programme:
     period_start: date | None = None
     period_end: date | None = None
     municipalities: tuple[str, ...] = ()
+    results_month_status: MonthStatus = MonthStatus.LAST_DAY
     sources: Mapping[str, str] = field(default_factory=dict)

@@ -94,7 +94,12 @@ def subtracting_exemption_on(facts: Facts, programme: "Programme", day: date) ->
 
     A type the edition does not list subtracts nothing.
     """
-    for span in reversed(facts.exemptions):
+    return subtracting_on(facts.exemptions, programme, day)
+
+
+def subtracting_on(exemptions: tuple[ExemptionSpan, ...], programme: "Programme", day: date) -> ExemptionSpan | None:
+    """Return which of these exemptions takes a citizen out of the indsatsgruppe on a day (R14, R16)."""
+    for span in reversed(exemptions):
         if span.start <= day and (span.end is None or span.end >= day):
             kind = programme.exemptions.get(span.type)
             if kind is not None and kind.subtracts:
