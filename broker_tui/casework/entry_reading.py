@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from broker_tui.casework.desk import Refused
 from broker_tui.domain.finding import NO_PARAMS, Problem
-from broker_tui.domain.form_spec import FieldSpec, form_spec
+from broker_tui.domain.form_spec import ROW_ID, FieldSpec, FormSpec, form_spec
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -20,6 +20,7 @@ _CODES: Final[Mapping[str, str]] = {
     "string_too_short": "required",
     "string_too_long": "too_long",
     "enum": "choice",
+    "literal_error": "choice",
     "bool_parsing": "choice",
     "cpr_digits": "cpr_digits",
     "cpr_date": "cpr_date",
@@ -39,44 +40,78 @@ _CODES: Final[Mapping[str, str]] = {
 _KEPT_EMPTY: Final = frozenset({"choices", "lines"})
 
 
-def read_entry(model: type[AnyEntry], values: Mapping[str, object]) -> AnyEntry:
+def read_entry(model: type[AnyEntry], values: Mapping[str, object], spec: FormSpec | None = None) -> AnyEntry:
     """Return the entry that a form's values make.
 
-    Dates may be dates or ISO text, numbers numbers or text with a comma; choices are codes as text.
+    Dates may be dates or ISO text, numbers numbers or text with a comma; choices are codes as text, rows mappings.
+
+    Args:
+        model: the entry.
+        values: what the form holds.
+        spec: the form, where it is not the model's own; it says what is asked.
 
     Raises:
-        Refused: a field lacks or does not fit; each is a problem at its field.
+        Refused: a field lacks or does not fit; each is a problem at its field, in rows `<rows>.<place>.<field>`.
     """
     from pydantic import ValidationError
 
-    entered: dict[str, object] = {}
-    problems: list[Problem] = []
-    for field in form_spec(model).visible(values):
-        value = values.get(field.name)
-        if _is_blank(value):
-            if field.required:
-                problems.append(Problem(field.name, "required"))
-            elif field.name in values:
-                entered[field.name] = _nothing(field)
-        elif field.kind == "date" and isinstance(value, str):
-            try:
-                entered[field.name] = date.fromisoformat(value)
-            except ValueError:
-                problems.append(Problem(field.name, "date"))
-        elif field.kind == "number" and isinstance(value, str):
-            entered[field.name] = value.replace(",", ".")
-        else:
-            entered[field.name] = value
+    spec = spec or form_spec(model)
+    entered, problems = _gathered(spec, values)
     if problems:
         raise Refused(*problems)
     try:
         return model.model_validate(entered)
     except ValidationError as error:
-        raise Refused(*(_problem(item) for item in error.errors(include_url=False, include_input=False))) from None
+        found = error.errors(include_url=False, include_input=False)
+        raise Refused(*(_problem(spec, item) for item in found)) from None
+
+
+def _gathered(spec: FormSpec, values: Mapping[str, object], start: str = "") -> tuple[dict[str, object], list[Problem]]:
+    """Return what a model is to be made of, and what lacks; `start` stands before the names of problems."""
+    entered: dict[str, object] = {}
+    problems: list[Problem] = []
+    for field in spec.asked(values):
+        name, value = start + field.name, values.get(field.name)
+        if field.rows is not None:
+            entered[field.name] = value = _gathered_rows(field.rows, value, name, problems)
+        if field.required and _is_blank(value):
+            problems.append(Problem(name, "required"))
+        elif field.rows is None and field.name in values:
+            try:
+                entered[field.name] = _nothing(field) if _is_blank(value) else _fitted(field, value)
+            except ValueError:
+                problems.append(Problem(name, "date"))
+    return entered, problems
+
+
+def _gathered_rows(
+    spec: FormSpec, value: object, name: str, problems: list[Problem]
+) -> tuple[Mapping[str, object], ...]:
+    """Return what the models of rows are to be made of, and add to `problems` what lacks in them."""
+    rows: list[Mapping[str, object]] = []
+    for place, row in enumerate(value if isinstance(value, tuple | list) else ()):
+        if not isinstance(row, Mapping):
+            problems.append(Problem(f"{name}.{place}", "invalid"))
+            continue
+        made, wrong = _gathered(spec, row, f"{name}.{place}.")
+        rows.append({ROW_ID: row.get(ROW_ID, ""), **made} if spec.identified else made)
+        problems += wrong
+    return tuple(rows)
+
+
+def _fitted(field: FieldSpec, value: object) -> object:
+    """Return a value as its model takes it.
+
+    Raises:
+        ValueError: a text is no date.
+    """
+    if field.kind == "date" and isinstance(value, str):
+        return date.fromisoformat(value)
+    return value.replace(",", ".") if field.kind == "number" and isinstance(value, str) else value
 
 
 def _is_blank(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
+    return value is None or value in ((), []) or (isinstance(value, str) and not value.strip())
 
 
 def _nothing(field: FieldSpec) -> object:
@@ -92,8 +127,15 @@ def _nothing(field: FieldSpec) -> object:
     )
 
 
-def _problem(error: "ErrorDetails") -> Problem:
-    where = error["loc"]
+def _problem(spec: FormSpec, error: "ErrorDetails") -> Problem:
     params = {"max": error["ctx"]["max_length"]} if error["type"] == "string_too_long" else NO_PARAMS
     code = _CODES.get(error["type"], "date" if error["type"].startswith("date") else "invalid")
-    return Problem(str(where[0]) if where else "", code, params)
+    return Problem(_name(spec, error["loc"]), code, params)
+
+
+def _name(spec: FormSpec, where: tuple[int | str, ...]) -> str:
+    """Return the field that an error concerns; of one among several lines or ticks the field that holds them all."""
+    if not where:
+        return ""
+    holds_rows = any(field.name == where[0] and field.rows is not None for field in spec.fields)
+    return ".".join(str(part) for part in where[: 3 if holds_rows else 1])

@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from broker_tui.casework import (
     agreements,
@@ -32,6 +32,38 @@ Carry: TypeAlias = Callable[[Desk, str | None, str, Mapping[str, object]], dict[
 Perform: TypeAlias = Callable[[Desk, str | None, str | None, Any], Done]
 OnCitizen: TypeAlias = Callable[[Desk, str, Any], Done]
 OnRecord: TypeAlias = Callable[[Desk, str, str, Any], Done]
+Prefilled: TypeAlias = Callable[[Desk, str | None, str | None], frozenset[str]]
+
+
+class Asked(NamedTuple):
+    """A form as it is asked: its fields, and the model that what is entered makes.
+
+    Attributes:
+        spec: the fields, in their order and words.
+        entry: the model; a form of one's own may have more fields than the act's.
+    """
+
+    spec: FormSpec
+    entry: type[entries.Entry]
+
+    def read(self, values: Mapping[str, object]) -> entries.Entry:
+        """Return the entry that the form's values make.
+
+        Raises:
+            Refused: a field lacks or does not fit.
+        """
+        return read_entry(self.entry, values, self.spec)
+
+
+Variant: TypeAlias = Callable[[Desk, str | None, str | None], Asked | None]
+
+
+def _nobody(_desk: Desk, _citizen: str | None, _target: str | None) -> frozenset[str]:
+    return frozenset()
+
+
+def _standard(_desk: Desk, _citizen: str | None, _target: str | None) -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +79,8 @@ class FormAct:
         perform: checks, changes and journals; raises Refused.
         carried: what follows when a value has just been chosen in the field named, for the form to put in where the
             user has typed nothing.
+        prefilled: the fields that `prefill` has filled in from what the case already knows; they are marked as such.
+        variant: a form of one's own to be asked in place of the act's; None where the act's own holds.
     """
 
     code: str
@@ -55,11 +89,17 @@ class FormAct:
     prefill: Prefill
     perform: Perform
     carried: Carry
+    prefilled: Prefilled = _nobody
+    variant: Variant = _standard
 
     @property
     def spec(self) -> FormSpec:
         """The form's fields."""
         return form_spec(self.entry)
+
+    def asked(self, desk: Desk, citizen_id: str | None, target_id: str | None) -> Asked:
+        """Return the form as it is asked here: the one of one's own that is in use, or the act's."""
+        return self.variant(desk, citizen_id, target_id) or Asked(self.spec, self.entry)
 
     def read(self, values: Mapping[str, object]) -> entries.Entry:
         """Return the entry that the form's values make.
@@ -79,7 +119,14 @@ def _nothing(_desk: Desk, _citizen: str | None, _field: str, _entered: Mapping[s
 
 
 def _on_citizen(
-    code: str, entry: type[entries.Entry], perform: OnCitizen, prefill: Prefill, carried: Carry = _nothing
+    code: str,
+    entry: type[entries.Entry],
+    perform: OnCitizen,
+    prefill: Prefill,
+    carried: Carry = _nothing,
+    *,
+    prefilled: Prefilled = _nobody,
+    variant: Variant = _standard,
 ) -> FormAct:
     return FormAct(
         code,
@@ -88,11 +135,20 @@ def _on_citizen(
         prefill,
         lambda desk, citizen, _target, given: perform(desk, _id(citizen), given),
         carried,
+        prefilled,
+        variant,
     )
 
 
 def _on_record(
-    code: str, entry: type[entries.Entry], perform: OnRecord, prefill: Prefill, carried: Carry = _nothing
+    code: str,
+    entry: type[entries.Entry],
+    perform: OnRecord,
+    prefill: Prefill,
+    carried: Carry = _nothing,
+    *,
+    prefilled: Prefilled = _nobody,
+    variant: Variant = _standard,
 ) -> FormAct:
     return FormAct(
         code,
@@ -101,6 +157,8 @@ def _on_record(
         prefill,
         lambda desk, citizen, target, given: perform(desk, _id(citizen), _id(target), given),
         carried,
+        prefilled,
+        variant,
     )
 
 

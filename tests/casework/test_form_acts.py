@@ -54,8 +54,9 @@ def test_every_act_and_field_has_words(language: str) -> None:
     words = load_words(language)
     for code, act in FORM_ACTS.items():
         keys = [f"form.{code}.title", f"act.{CASES[code].journalled}"]
-        for field in act.spec.fields:
-            keys += [f"form.{act.spec.code}.{field.name}.label"]
+        inside = [one for field in act.spec.fields if field.rows for one in field.row("any").fields]
+        for field in (*act.spec.fields, *inside):
+            keys += [f"form.{act.spec.code}.{field.common}.label"]
             keys += [f"form.section.{field.section}"] if field.section else []
             keys += [f"code.{field.enum}.{choice}" for choice in field.choices]
         assert [key for key in keys if not words.has(key)] == []
@@ -74,7 +75,9 @@ def test_a_form_lacks_what_it_requires(code: str) -> None:
 
 
 def test_choices_hold_what_forms_ask_for(desk: Desk, citizen_id: str, enrol: Enrol) -> None:
-    asked = {field.choices_from for act in FORM_ACTS.values() for field in act.spec.fields if field.choices_from}
+    fields = [field for act in FORM_ACTS.values() for field in act.spec.fields]
+    fields += [one for field in fields if field.rows for one in field.rows.fields]
+    asked = {field.choices_from for field in fields if field.choices_from}
     assert asked <= set(NAMES)
     enrol(name="Ægir Bæk")
     entered = {"from_broker": desk.who}

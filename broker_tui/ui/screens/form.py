@@ -126,7 +126,7 @@ class FormScreen(BaseDialog["Done"]):
         form = self.form
         values, unread = values_of(form.state.spec, event.entered, form.reading)
         try:
-            entry = self.paper.act.read(values)
+            entry = self.paper.asked.read(values)
         except Refused as refusal:
             form.refuse(_merged(unread, refusal.problems))
             return
@@ -190,7 +190,7 @@ class FormScreen(BaseDialog["Done"]):
             return
         for field, value in carried.items():
             if is_blank(state.held(field)) or state.held(field) == self._carried.get(field, state.stored.get(field)):
-                self._carried[field] = entered_of(state.spec.field(field), value, self.words)
+                self._carried[field] = entered_of(state.field(field), value, self.words)
                 state.set(field, self._carried[field])
 
     def _chosen(self) -> tuple[object, ...]:
@@ -266,7 +266,7 @@ class FormScreen(BaseDialog["Done"]):
         title = self.form.painter().label(state, field.name)
         ticked = state.chosen(field.name)
         self.app.push_screen(
-            PickScreen(title, state.options.get(field.name, ()), ticked, several=several, typed=event.typed), take
+            PickScreen(title, state.options_of(field.name), ticked, several=several, typed=event.typed), take
         )
 
 

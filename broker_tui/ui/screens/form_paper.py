@@ -1,15 +1,16 @@
 """What lies on the table when a form opens: the act, what is stored, the draft, and the lists to choose from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from broker_tui.domain.form_spec import FieldSpec, FormSpec
 from broker_tui.ui.widgets.form_state import FormState
-from broker_tui.ui.widgets.form_values import Choice, entered_all, from_json, optional_fields
+from broker_tui.ui.widgets.form_values import Choice, entered_all, from_json
 
 if TYPE_CHECKING:
     from broker_tui.casework.desk import Desk
-    from broker_tui.casework.form_acts import FormAct
+    from broker_tui.casework.form_acts import Asked, FormAct
     from broker_tui.i18n import Words
 
 
@@ -43,12 +44,14 @@ class Paper(NamedTuple):
 
     Attributes:
         act: what saving does.
+        asked: the form, which may be one of one's own.
         state: the form, with the draft where there is one.
         name: the citizen's name; empty when it is about nobody yet.
         drafted_at: when the draft was last saved, None without one.
     """
 
     act: "FormAct"
+    asked: "Asked"
     state: FormState
     name: str
     drafted_at: datetime | None
@@ -66,33 +69,52 @@ def lay_out(desk: "Desk", words: "Words", errand: Errand, values: Mapping[str, o
     from broker_tui.store.names import citizen_names
 
     act = FORM_ACTS[errand.code]
-    spec = act.spec
+    asked = act.asked(desk, errand.citizen_id, errand.target_id)
+    spec = asked.spec
     proposed = {**act.prefill(desk, errand.citizen_id, errand.target_id), **(values or {})}
     stored = entered_all(spec, proposed, words)
     draft = read_draft(desk.store, str(errand))
-    entered = stored if draft is None else from_json(spec, draft, stored)
+    entered = stored if draft is None else from_json(spec, draft, stored, words)
     drafted_at = None
     if entered != stored:
         drafted_at = next((found.saved_at for found in list_drafts(desk.store) if found.key == str(errand)), None)
-    state = FormState(spec, {}, stored, optional_fields(act.entry), entered)
+    prefilled = act.prefilled(desk, errand.citizen_id, errand.target_id)
+    state = FormState(spec, {}, stored, entered, prefilled=prefilled)
     state.options = options_of(desk, words, errand, state)
     name = ""
     if errand.citizen_id:
         name = citizen_names(desk.store, [errand.citizen_id]).get(errand.citizen_id, "")
-    return Paper(act, state, name, drafted_at)
+    return Paper(act, asked, state, name, drafted_at)
 
 
 def options_of(desk: "Desk", words: "Words", errand: Errand, state: FormState) -> dict[str, tuple[Choice, ...]]:
     """Return the choices of every list of a form, for what is entered now."""
     from broker_tui.casework.choices import choices
 
-    found: dict[str, tuple[Choice, ...]] = {}
-    for field in state.spec.fields:
+    def listed(field: FieldSpec) -> tuple[Choice, ...]:
         if field.choices_from:
-            listed = choices(desk, field.choices_from, errand.citizen_id, state.entered)
-            found[field.name] = tuple(Choice(value, label) for value, label in listed)
-        elif field.kind == "yes_no":
-            found[field.name] = tuple(Choice(code, words.code("yes_no", code)) for code in ("yes", "no"))
-        elif field.choices:
-            found[field.name] = tuple(Choice(code, words.code(field.enum, code)) for code in field.choices)
-    return found
+            found = choices(desk, field.choices_from, errand.citizen_id, state.entered)
+            return tuple(Choice(value, label) for value, label in found)
+        codes = ("yes", "no") if field.kind == "yes_no" else field.choices
+        return tuple(Choice(code, _worded(field, code, words)) for code in codes)
+
+    found = {field.common: listed(field) for field in _with_choices(state.spec)}
+    return {name: options for name, options in found.items() if options}
+
+
+def _with_choices(spec: FormSpec) -> Iterator[FieldSpec]:
+    """Yield the fields of a form and of its rows, those of rows once and not for every row."""
+    for field in spec.fields:
+        if field.rows is None:
+            yield field
+        else:
+            yield from field.row("").fields
+
+
+def _worded(field: FieldSpec, code: str, words: "Words") -> str:
+    """Return the words of a choice: the form's own, or the catalogue's."""
+    own = field.choice_labels.get(code)
+    if own is not None:
+        return own
+    enum = "yes_no" if field.kind == "yes_no" else field.enum
+    return words.code(enum, code) if enum else code

@@ -103,7 +103,7 @@ class Form(ChoosingForm, can_focus=True):
 
     def enter(self, values: Mapping[str, object], *, stored: bool = False) -> None:
         """Put values into the form; `stored` makes them what the form is compared with."""
-        self.state.entered.update(values)
+        self.state.put(values)
         if stored:
             self.state.stored = dict(self.state.entered)
             self.state.problems = {}
@@ -112,7 +112,7 @@ class Form(ChoosingForm, can_focus=True):
 
     def choose(self, name: str, value: object) -> None:
         """Put into a field what was chosen from its list, as if it had been entered here."""
-        self._change(self.state.spec.field(name), value)
+        self._change(self.state.field(name), value)
 
     # Keys ------------------------------------------------------------------------------------------------------------
 
@@ -190,7 +190,7 @@ class Form(ChoosingForm, can_focus=True):
         """Give the keyboard to the focused field."""
         item = self.state.focused
         chosen = self.state.chosen(item.name)
-        values = [choice.value for choice in self.state.options.get(item.name, ())]
+        values = [choice.value for choice in self.state.options_of(item.name)]
         self.state.option = values.index(chosen[0]) if chosen and chosen[0] in values else 0
         editor = self.editor_of(item)
         if editor is not None:
@@ -231,7 +231,7 @@ class Form(ChoosingForm, can_focus=True):
             self._change(item, value=not self.state.held(name))
         else:
             self.state.option = option
-            self._choose(item, self.state.options[name][option].value)
+            self._choose(item, self.state.options_of(name)[option].value)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Show what lies below."""

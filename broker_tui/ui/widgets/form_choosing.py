@@ -40,7 +40,7 @@ class ChoosingForm(FormCanvas):
     def action_turn(self, steps: int) -> None:
         """Choose the option beside the chosen one; in a list with several ticks, go to it."""
         item = self.state.focused
-        options = self.state.options.get(item.name, ())
+        options = self.state.options_of(item.name)
         if item.kind in {"choice", "yes_no"} and options:
             self._choose(item, self.state.cycled(item.name, steps))
         elif item.kind == "choices" and options:
@@ -52,7 +52,7 @@ class ChoosingForm(FormCanvas):
     def action_take(self) -> None:
         """Tick, untick, open a long list, or choose the next option."""
         item = self.state.focused
-        options = self.state.options.get(item.name, ())
+        options = self.state.options_of(item.name)
         if self.is_long(item):
             self.post_message(self.Pick(item, ""))
         elif item.kind == "choices" and options:
@@ -67,7 +67,7 @@ class ChoosingForm(FormCanvas):
             self._change(item, ())
         elif item.kind == "yes_no":
             self._change(item, None)
-        elif item.kind == "choice" and item.name in self.state.optional:
+        elif item.kind == "choice" and item.optional:
             self._change(item, "")
 
     def on_key(self, event: events.Key) -> None:
@@ -89,7 +89,7 @@ class ChoosingForm(FormCanvas):
                 held = bool(state.held(item.name))
                 self._change(item, value=not held if letter in {"x", "X"} else fold(letter) == yes)
         else:
-            options = state.options.get(item.name, ())
+            options = state.options_of(item.name)
             values = [choice.value for choice in options]
             after = state.option if item.kind == "choices" else -1
             if item.kind != "choices" and (chosen := state.chosen(item.name)) and chosen[0] in values:

@@ -210,6 +210,6 @@ class Frame:
 
 def _at(state: FormState, section: str) -> FormState:
     """Return the form as it would stand with the keyboard in another section."""
-    other = FormState(state.spec, state.options, state.stored, state.optional, state.entered, problems=state.problems)
+    other = FormState(state.spec, state.options, state.stored, state.entered, problems=state.problems)
     other.focus = state.shown(section)[0].name
     return other

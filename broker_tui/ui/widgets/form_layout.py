@@ -91,7 +91,7 @@ class Painter:
 
     def is_long(self, state: FormState, item: FieldSpec, width: int) -> bool:
         """Tell whether a list takes too many lines to be shown whole."""
-        options = state.options.get(item.name, ())
+        options = state.options_of(item.name)
         return len(list(self._flow(options, width))) > LONG_LIST_LINES
 
     def aside(self, item: FieldSpec, held: object) -> str:
@@ -194,7 +194,7 @@ class Painter:
     def _open_list(
         self, layout: FormLayout, state: FormState, item: FieldSpec, left: int, width: int
     ) -> Iterator[Spans]:
-        options = state.options.get(item.name, ())
+        options = state.options_of(item.name)
         chosen = state.chosen(item.name)
         missing = not chosen and item.required
         for number, line in enumerate(self._flow(options, width)):

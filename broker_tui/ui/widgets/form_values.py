@@ -4,25 +4,27 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from types import NoneType
-from typing import TYPE_CHECKING, Final, NamedTuple, get_args
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from broker_tui.domain.cpr import CprError, normalise, written
 from broker_tui.domain.dates import IsoWeek
 from broker_tui.domain.finding import Problem
-from broker_tui.domain.form_spec import FieldKind, FieldSpec, FormSpec, token
+from broker_tui.domain.form_spec import ROW_ID, FieldKind, FieldSpec, FormSpec, row_keys, token
 from broker_tui.i18n import Words
 from broker_tui.i18n.parsing import NotUnderstood, normal_phone, parse_date, parse_number, parse_period, parse_week
 
-if TYPE_CHECKING:
-    from pydantic import BaseModel
-
 Entered = dict[str, object]
-"""What stands in a form, fit for a draft: text, a code, a tuple of codes, True, False or None."""
+"""What stands in a form, fit for a draft: text, a code, a tuple of codes or of row keys, True, False or None."""
 
 LINE_KINDS: Final[frozenset[FieldKind]] = frozenset({"line", "date", "cpr", "phone", "week", "number", "period"})
 TEXT_KINDS: Final[frozenset[FieldKind]] = frozenset({"text", "lines"})
 EDITED_KINDS: Final = LINE_KINDS | TEXT_KINDS
+
+UNNAMED: Final = "#"
+"""Begins the key of a row that came without an id; a new row's key becomes its id."""
+
+_NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
 
 
 class Choice(NamedTuple):
@@ -49,7 +51,7 @@ class Reading(NamedTuple):
         Raises:
             NotUnderstood: it means none.
         """
-        return parse_date(text, self.today, past=field.name in self.past)
+        return parse_date(text, self.today, past=field.common in self.past)
 
 
 def entered_of(field: FieldSpec, value: object, words: Words) -> object:
@@ -77,8 +79,34 @@ def entered_of(field: FieldSpec, value: object, words: Words) -> object:
 
 def entered_all(spec: FormSpec, values: Mapping[str, object], words: Words) -> Entered:
     """Return a whole form as entered: `values` over the defaults of the form."""
-    blank = spec.blank()
-    return {field.name: entered_of(field, values.get(field.name, blank[field.name]), words) for field in spec.fields}
+    entered: Entered = {}
+    for field in spec.fields:
+        value = values.get(field.name, field.default)
+        if field.rows is None:
+            entered[field.name] = entered_of(field, value, words)
+            continue
+        rows = _keyed(value)
+        entered[field.name] = tuple(rows)
+        for key, row in rows.items():
+            entered |= entered_row(field, key, words, row)
+    return entered
+
+
+def entered_row(field: FieldSpec, key: str, words: Words, row: Mapping[str, object] = _NOTHING) -> Entered:
+    """Return one of repeated rows as entered: `row` over the defaults of a row."""
+    return {
+        item.name: entered_of(item, row.get(item.plain_name, item.default), words) for item in field.row(key).fields
+    }
+
+
+def _keyed(value: object) -> dict[str, Mapping[str, object]]:
+    """Return rows by their keys: the ids they have, or their places."""
+    rows: dict[str, Mapping[str, object]] = {}
+    given = value if isinstance(value, tuple | list) else ()
+    for place, row in enumerate(row for row in given if isinstance(row, Mapping)):
+        key = str(row.get(ROW_ID) or "")
+        rows[key if key and key not in rows else f"{UNNAMED}{place}"] = row
+    return rows
 
 
 def normal(field: FieldSpec, text: str, reading: Reading, words: Words) -> str:
@@ -102,23 +130,36 @@ def normal(field: FieldSpec, text: str, reading: Reading, words: Words) -> str:
     return normal_phone(stripped) if field.kind == "phone" else stripped
 
 
-def optional_fields(model: "type[BaseModel]") -> frozenset[str]:
-    """Return the fields that may be left without any value."""
-    return frozenset(name for name, info in model.model_fields.items() if NoneType in get_args(info.annotation))
-
-
 def values_of(
     spec: FormSpec, entered: Mapping[str, object], reading: Reading
 ) -> tuple[dict[str, object], tuple[Problem, ...]]:
-    """Return what a form holds as the values of its entry, and the dates and weeks that could not be read."""
+    """Return what a form holds as the values of its entry, and what could not be read: dates, weeks, numbers."""
     values: dict[str, object] = {}
     problems: list[Problem] = []
     for field in spec.fields:
-        value, code = _value(field, entered.get(field.name), reading)
-        values[field.name] = value
+        if field.rows is not None:
+            values[field.name] = _rows_of(field, entered, reading, problems)
+            continue
+        values[field.name], code = _value(field, entered.get(field.name), reading)
         if code:
             problems.append(Problem(field.name, code))
     return values, tuple(problems)
+
+
+def _rows_of(
+    field: FieldSpec, entered: Mapping[str, object], reading: Reading, problems: list[Problem]
+) -> tuple[dict[str, object], ...]:
+    """Return the values of repeated rows, and add to `problems` what could not be read in them."""
+    rows: list[dict[str, object]] = []
+    for place, key in enumerate(row_keys(entered.get(field.name))):
+        spec = field.row(key)
+        row: dict[str, object] = {ROW_ID: "" if key.startswith(UNNAMED) else key} if spec.identified else {}
+        for item in spec.fields:
+            row[item.plain_name], code = _value(item, entered.get(item.name), reading)
+            if code:
+                problems.append(Problem(f"{field.name}.{place}.{item.plain_name}", code))
+        rows.append(row)
+    return tuple(rows)
 
 
 def is_blank(held: object) -> bool:
@@ -132,14 +173,21 @@ def to_json(entered: Mapping[str, object]) -> dict[str, object]:
     return kept
 
 
-def from_json(spec: FormSpec, kept: Mapping[str, object], blank: Mapping[str, object]) -> Entered:
-    """Return a draft as a form holds it; fields the draft does not know stand as in `blank`."""
+def from_json(spec: FormSpec, kept: Mapping[str, object], blank: Mapping[str, object], words: Words) -> Entered:
+    """Return a draft as a form holds it; what the draft does not know stands as in `blank`, or as in a new row."""
     entered = dict(blank)
     for field in spec.fields:
         if field.name in kept:
-            value = kept[field.name]
-            entered[field.name] = tuple(str(item) for item in value) if isinstance(value, list) else value
+            entered[field.name] = _from_json(kept[field.name])
+        if field.rows is not None:
+            for key in row_keys(entered[field.name]):
+                for name, value in entered_row(field, key, words).items():
+                    entered[name] = _from_json(kept[name]) if name in kept else entered.get(name, value)
     return entered
+
+
+def _from_json(value: object) -> object:
+    return tuple(str(item) for item in value) if isinstance(value, list) else value
 
 
 def _value(field: FieldSpec, held: object, reading: Reading) -> tuple[object, str]:
