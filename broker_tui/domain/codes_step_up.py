@@ -81,6 +81,29 @@ class StepUpPhase(StrEnum):
     FOLLOW_UP = "follow_up"
 
 
+class WhyThere(StrEnum):
+    """Why someone with a role takes part, or why nobody needs them (R168-R173)."""
+
+    ALWAYS = "always"
+    HEALTH = "health"
+    FAMILY = "family"
+    FAMILY_OPTIONAL = "family_optional"
+    NETWORK = "network"
+    NETWORK_NOT_ASKED = "network_not_asked"
+    OTHER = "other"
+    NOBODY_NEEDS = "nobody_needs"
+
+
+class PreparationStatus(StrEnum):
+    """How far the preparation has come, in this order (F24)."""
+
+    DRAFT = "draft"
+    FILLED = "filled"
+    CONSENTED = "consented"
+    SENT = "sent"
+    HELD = "held"
+
+
 class DocumentKind(StrEnum):
     """What can be printed about a citizen."""
 
