@@ -75,6 +75,7 @@ def _need(
 
 
 def preparation(facts: Facts, span: StepUpSpan, programme: "Programme", day: date) -> Iterator[StepUpItem]:
+    """Yield what belongs to A: consent, the form with her approval, who takes part, the material to each of them (R157-R173, R185, R186)."""
     # Once they have met, what was not prepared can no longer be made good; it holds nothing up.
     met = bool(held_meetings(span, day)) and next_meeting(span, day) is None
     weight, start = Weight.REMINDER if met else Weight.REQUIRED, span.start
@@ -160,8 +161,9 @@ def _pack(span: StepUpSpan, weight: Weight, day: date) -> Iterator[StepUpItem]:
 
 
 def meetings(span: StepUpSpan, day: date) -> Iterator[StepUpItem]:
+    """Yield what belongs to B: one meeting or two, the citizen in both, and the three answers (R163-R166)."""
     held, planned = held_meetings(span, day), next_meeting(span, day)
-    first: MeetingMark | None = held[0] if held else planned
+    first = held[0] if held else planned
     yield _need(
         "meeting_planned",
         "R163",
@@ -191,6 +193,7 @@ def meetings(span: StepUpSpan, day: date) -> Iterator[StepUpItem]:
 
 
 def agreement(facts: Facts, span: StepUpSpan, day: date) -> Iterator[StepUpItem]:
+    """Yield what belongs to C: the agreement, and that it stands in Min Plan (R176-R178)."""
     held, agreed = held_meetings(span, day), has_agreement(span, day)
     yield _need(
         "agreement",
@@ -206,6 +209,7 @@ def agreement(facts: Facts, span: StepUpSpan, day: date) -> Iterator[StepUpItem]
 
 
 def follow_up(span: StepUpSpan, day: date) -> Iterator[StepUpItem]:
+    """Yield what belongs to After C: what was agreed, measure by measure (R176, R180, R181)."""
     for item in _by_kind(span.items):
         done = item.done_on is not None and item.done_on <= day
         if item.kind is AgreedKind.MEASURE:

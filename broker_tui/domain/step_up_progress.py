@@ -106,7 +106,7 @@ def _current(phases: tuple[PhaseProgress, ...], span: StepUpSpan, day: date) -> 
 
 def preparation_status(facts: Facts, span: StepUpSpan, day: date) -> PreparationStatus:
     """Return how far the preparation form has come: draft, filled, consented, sent, held (F24)."""
-    if heldmeetings(span, day):
+    if held_meetings(span, day):
         return PreparationStatus.HELD
     if not is_approved(span, day):
         return PreparationStatus.DRAFT
