@@ -129,7 +129,8 @@ def settled(document: Document) -> Document:
         return unicodedata.normalize("NFC", "\n".join(line.rstrip() for line in text.strip().split("\n")))
 
     def fill(text: str) -> str:
-        return clean(text) or blank
+        cleaned = clean(text)
+        return cleaned if any(map(_is_seen, cleaned)) else blank
 
     return replace(
         document,
@@ -139,6 +140,11 @@ def settled(document: Document) -> Document:
         footer=clean(document.footer),
         parts=tuple(_settle(part, fill, blank) for part in document.parts),
     )
+
+
+def _is_seen(sign: str) -> bool:
+    """Tell whether a sign leaves a trace on paper."""
+    return unicodedata.category(sign) not in {"Zs", "Zl", "Zp", "Cc", "Cf"}
 
 
 def _settle(part: Part, fill: Callable[[str], str], blank: str) -> Part:

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
+import docx
+from docx.table import Table as WordTable
 from pypdf import PdfReader
 
 
@@ -42,3 +45,21 @@ def _tags(node: Any) -> Iterator[str]:  # noqa: ANN401 - pypdf's own types say n
         if "/S" in node:
             yield str(node["/S"])[1:]
         yield from _tags(node.get("/K"))
+
+
+def docx_text(data: bytes) -> str:
+    """Return the text of a Word file in reading order, tables row by row, without the foot of the pages."""
+    word = docx.Document(BytesIO(data))
+    blocks: list[str] = []
+    for block in word.iter_inner_content():
+        if isinstance(block, WordTable):
+            blocks.extend(cell.text for row in block.rows for cell in row.cells)
+        else:
+            blocks.append(block.text)
+    return "\n".join(blocks)
+
+
+def xml_of(data: bytes, name: str) -> str:
+    """Return one of the files that a Word file consists of."""
+    with ZipFile(BytesIO(data)) as packed:
+        return packed.read(name).decode()
