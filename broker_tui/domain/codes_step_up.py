@@ -114,3 +114,12 @@ class DocumentKind(StrEnum):
     INVITATION = "invitation"
     PLACEMENT_AGREEMENT = "placement_agreement"
     STATUS = "status"
+
+
+class FieldChange(StrEnum):
+    """What became of a field from one version of a form to another."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"

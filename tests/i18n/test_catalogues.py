@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from broker_tui.domain import codes
+from broker_tui.domain import codes, codes_step_up
 from broker_tui.i18n import LANGUAGES, load_words
 from broker_tui.i18n.catalogue import Entry, parts_of, read_room
 from broker_tui.i18n.formats import enum_name, is_format
@@ -17,8 +17,9 @@ FOLDER = data_dir() / "language"
 ROOMS = sorted({path.stem for language in LANGUAGES for path in (FOLDER / language).glob("*.toml")})
 ENUMS = [
     member
-    for _, member in inspect.getmembers(codes, inspect.isclass)
-    if issubclass(member, Enum) and member.__module__ == codes.__name__
+    for module in (codes, codes_step_up)
+    for _, member in inspect.getmembers(module, inspect.isclass)
+    if issubclass(member, Enum) and member.__module__ == module.__name__
 ]
 
 
