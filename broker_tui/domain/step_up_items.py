@@ -75,7 +75,7 @@ def _need(
 
 
 def preparation(facts: Facts, span: StepUpSpan, programme: "Programme", day: date) -> Iterator[StepUpItem]:
-    """Yield what belongs to A: consent, the form with her approval, who takes part, the material to each of them (R157-R173, R185, R186)."""
+    """Yield what belongs to A: consent, form and approval, participants, their material (R157-R173, R185)."""
     # Once they have met, what was not prepared can no longer be made good; it holds nothing up.
     met = bool(held_meetings(span, day)) and next_meeting(span, day) is None
     weight, start = Weight.REMINDER if met else Weight.REQUIRED, span.start
