@@ -1,4 +1,4 @@
-"""The words of the results: why a citizen counts or does not, the same on screen, command line, paper and sheet (R59)."""
+"""The words of the results: why a citizen counts or not, the same on screen, paper, sheet and command line (R59)."""
 
 from datetime import date
 from typing import TYPE_CHECKING

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broker_tui.domain.dates import IsoWeek, age_on, covers, plus_months, week_of, weeks_between
+from broker_tui.domain.dates import IsoWeek, Month, age_on, covers, plus_months, week_of, weeks_between
 from broker_tui.domain.weeks import PastWeeks
 
 days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -114,3 +114,26 @@ def test_past_weeks_are_those_whose_sunday_a_span_holds(start: date, length: int
     for back in range(count + 3):
         sunday = SUNDAY - timedelta(weeks=back)
         assert bool(bits >> back & 1) == (back < count and covers(start, end, sunday))
+
+
+def test_months_follow_each_other() -> None:
+    december = Month(2026, 12)
+    assert (december.next, december.before) == (Month(2027, 1), Month(2026, 11))
+    assert (december.plus(-13), december.plus(14)) == (Month(2025, 11), Month(2028, 2))
+    assert (Month(2028, 2).first, Month(2028, 2).last) == (date(2028, 2, 1), date(2028, 2, 29))
+    assert Month.of(date(2026, 11, 20)) == Month(2026, 11) < december
+
+
+@given(st.dates(date(1000, 1, 1), date(9000, 12, 31)))
+def test_a_month_reads_back(day: date) -> None:
+    month = Month.of(day)
+    assert Month.parse(str(month)) == month
+    assert month.first <= day <= month.last
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2026", "2026-13", "2026-00", "26-11", "2026-1", "2026-11-01", "0000-01", "²026-11"]
+)
+def test_what_is_no_month_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - whatever date says of it
+        Month.parse(text)
