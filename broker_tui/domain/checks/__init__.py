@@ -21,18 +21,18 @@ from broker_tui.domain.checks.standing import (
     check_talk,
 )
 from broker_tui.domain.checks.step_up import (
-    check_close_step_up,
+    check_closing,
     check_delivery,
     check_pack,
     check_participant,
     check_step_up,
+    check_step_up_min_plan,
 )
 from broker_tui.domain.checks.step_up_course import (
     Decisions,
     check_agreed_item,
     check_agreement_form,
     check_meeting,
-    check_meeting_held,
     check_preparation_form,
 )
 from broker_tui.domain.checks.way import (
@@ -56,7 +56,7 @@ __all__ = [
     "check_approach",
     "check_assignment",
     "check_citizen",
-    "check_close_step_up",
+    "check_closing",
     "check_company",
     "check_consent",
     "check_contact",
@@ -72,7 +72,6 @@ __all__ = [
     "check_job_goal",
     "check_marker",
     "check_meeting",
-    "check_meeting_held",
     "check_min_plan_broker",
     "check_pack",
     "check_parallel",
@@ -88,6 +87,7 @@ __all__ = [
     "check_span",
     "check_step",
     "check_step_up",
+    "check_step_up_min_plan",
     "check_talk",
     "check_task",
     "check_week_excuse",

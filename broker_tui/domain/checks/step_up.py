@@ -35,7 +35,6 @@ def check_step_up(step_up: "StepUp", case: "Case", programme: "Programme", today
     """R150-R153, R167: both conditions hold, in the citizen's own words; a new one may begin on its day (R152)."""
     found = Found()
     found.not_future("started_on", step_up.started_on, today)
-    found.not_future("min_plan_on", step_up.min_plan_on, today)
     running = False
     if any(other.id == step_up.id for other in case.step_ups):
         found.not_future("ended_on", step_up.ended_on, today)
@@ -49,6 +48,13 @@ def check_step_up(step_up: "StepUp", case: "Case", programme: "Programme", today
     if other is not None and not running:
         found.refuse("started_on", "overlaps", started=other.started_on, ended=other.ended_on)
     _conditions(step_up, found)
+    return found.done()
+
+
+def check_step_up_min_plan(step_up: "StepUp", case: "Case", today: date) -> Checked:
+    """R177: what stands in Min Plan is what the agreement says."""
+    found = Found()
+    found.not_future("min_plan_on", step_up.min_plan_on, today)
     if step_up.min_plan_on is not None and newest(case, step_up.id, FormKind.AGREEMENT, today) is None:
         found.warn("min_plan_on", "min_plan_without_agreement")
     return found.done()
@@ -70,7 +76,7 @@ def _conditions(step_up: "StepUp", found: Found) -> None:
         found.refuse("cooperation_reason", "cooperation_reason_missing")
 
 
-def check_close_step_up(step_up: "StepUp", case: "Case", today: date) -> Checked:
+def check_closing(step_up: "StepUp", case: "Case", today: date) -> Checked:
     """R186, C13: the broker says when a step-up ends; what is still open is said, and closes with it."""
     found = Found()
     found.not_future("ended_on", step_up.ended_on, today)

@@ -35,27 +35,45 @@ class Decisions(NamedTuple):
 
 
 def check_meeting(meeting: "StepUpMeeting", case: "Case", today: date) -> Checked:
-    """R163: one meeting or two in the time of the step-up."""
+    """R163-R168: one meeting or two; held, the citizen was there, and the three answers are best noted at once."""
     found = Found()
-    _meeting(meeting, case, found)
+    if meeting.held is not None:
+        found.not_future("on", meeting.on, today)
+    step_up = next((one for one in case.step_ups if one.id == meeting.step_up_id), None)
+    if step_up is None:
+        found.refuse("", "step_up_unknown")
+        return found.done()
+    _when(meeting, step_up, case, found)
     if meeting.held is None and meeting.on < today:
         found.warn("on", "meeting_in_past")
+    if meeting.held:
+        _held(meeting, case, found, max(today, meeting.on))
     return found.done()
 
 
-def check_meeting_held(meeting: "StepUpMeeting", case: "Case", today: date) -> Checked:
-    """R164, R166, R168: the citizen was there, and those who have to be; the three answers are best noted at once."""
-    found = Found()
-    found.not_future("on", meeting.on, today)
-    if not _meeting(meeting, case, found) or meeting.held is not True:
-        return found.done()
+def _when(meeting: "StepUpMeeting", step_up: "StepUp", case: "Case", found: Found) -> None:
+    """R163: in the time of the step-up, and not a third."""
+    if meeting.on < step_up.started_on:
+        found.refuse("on", "before_step_up", started=step_up.started_on)
+    elif step_up.ended_on is not None and meeting.on > step_up.ended_on:
+        found.warn("on", "after_step_up", ended=step_up.ended_on)
+    mine = (one for one in case.step_up_meetings if one.step_up_id == step_up.id)
+    others = [one for one in mine if one.id != meeting.id and one.held is not False]
+    if meeting.held is not False and len(others) >= MEETINGS_MAX:
+        found.warn("on", "third_meeting", most=MEETINGS_MAX)
+    if any(one.on == meeting.on for one in others):
+        found.warn("on", "meeting_twice")
+
+
+def _held(meeting: "StepUpMeeting", case: "Case", found: Found, day: date) -> None:
+    """R157, R164, R166, R168: who was there, with what they had read, and what was answered."""
     there = {one.id: one.role for one in case.participants if one.step_up_id == meeting.step_up_id}
     present = {there[id_] for id_ in meeting.present if id_ in there}
     if any(id_ not in there for id_ in meeting.present):
         found.refuse("present", "participant_unknown")
     if ParticipantRole.CITIZEN not in present:
         found.refuse("present", "citizen_not_present")
-    span = span_of(facts_of(case, max(today, meeting.on), citizen_id=""), meeting.step_up_id)
+    span = span_of(facts_of(case, day, citizen_id=""), meeting.step_up_id)
     if span is not None:
         roles = required_roles(span, case.citizen.is_provider)
         absent = tuple(role for role in roles if role not in present and role not in _INVITED)
@@ -64,21 +82,19 @@ def check_meeting_held(meeting: "StepUpMeeting", case: "Case", today: date) -> C
         lacking = sum(not has_pack(one, meeting.on, meeting.on) for one in span.participants)
         if lacking:
             found.warn("", "held_without_pack", n=lacking)
-    decisions = Decisions(meeting.challenges, meeting.needs_considerations, meeting.needs_measures)
-    for field in _undecided(decisions):
+    for field in _undecided(Decisions(meeting.challenges, meeting.needs_considerations, meeting.needs_measures)):
         found.warn(field, "decision_missing")
     if meeting.needs_considerations and not meeting.considerations:
         found.warn("considerations", "considerations_missing")
     if meeting.needs_measures and not meeting.measures:
         found.warn("measures", "measures_missing")
-    return found.done()
 
 
 def check_preparation_form(version: "FormVersion", case: "Case", today: date) -> Checked:
     """R160, C24: a version of the preparation form, approved on a day that has come."""
     found = Found()
     found.not_future("approved_on", version.approved_on, today)
-    if _step_up(case, version.step_up_id) is None:
+    if all(one.id != version.step_up_id for one in case.step_ups):
         found.refuse("", "step_up_unknown")
     return found.done()
 
@@ -143,28 +159,6 @@ def check_agreed_item(item: "AgreedItem", _case: "Case", today: date) -> Checked
     return found.done()
 
 
-def _meeting(meeting: "StepUpMeeting", case: "Case", found: Found) -> bool:
-    """Look at when a meeting lies; tell whether its step-up is there."""
-    step_up = _step_up(case, meeting.step_up_id)
-    if step_up is None:
-        found.refuse("", "step_up_unknown")
-        return False
-    if meeting.on < step_up.started_on:
-        found.refuse("on", "before_step_up", started=step_up.started_on)
-    elif step_up.ended_on is not None and meeting.on > step_up.ended_on:
-        found.warn("on", "after_step_up", ended=step_up.ended_on)
-    others = [
-        one
-        for one in case.step_up_meetings
-        if one.step_up_id == step_up.id and one.id != meeting.id and one.held is not False
-    ]
-    if meeting.held is not False and len(others) >= MEETINGS_MAX:
-        found.warn("on", "third_meeting", most=MEETINGS_MAX)
-    if any(one.on == meeting.on for one in others):
-        found.warn("on", "meeting_twice")
-    return True
-
-
 def _undecided(decisions: Decisions) -> list[str]:
     """Return the answers of R164 that are missing."""
     return [name for name, answer in decisions._asdict().items() if answer is None or answer == ""]
@@ -175,7 +169,3 @@ def _nobody(item: "AgreedItem") -> bool:
     return (item.ensured_by is Responsible.OTHER and not item.ensured_name) or (
         item.follow_up_by is Responsible.OTHER and not item.follow_up_name
     )
-
-
-def _step_up(case: "Case", step_up_id: str) -> "StepUp | None":
-    return next((one for one in case.step_ups if one.id == step_up_id), None)
