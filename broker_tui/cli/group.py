@@ -37,6 +37,7 @@ _PLACES: Final[Mapping[str, str]] = {
     "contact": "contact",
     "companies": "registers",
     "registrations": "registers",
+    "results": "results",
 }
 
 

@@ -19,6 +19,7 @@ COMMANDS: Final = (
     "contact",
     "companies",
     "registrations",
+    "results",
     "note",
     "backup",
     "restore",

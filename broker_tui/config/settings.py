@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from broker_tui.config.paths import settings_file
+from broker_tui.domain.codes_results import MonthStatus
 from broker_tui.domain.finding import Problem
 
 LANGUAGES: Final = ("da", "en")
@@ -26,6 +27,7 @@ class Settings:
         calm: no animation and nothing that moves by itself.
         edition: the programme edition new citizens get.
         team_goal: the share the team aims for, when it is not the programme's.
+        month_status: which days decide about the group of a month, `last_day` or `any_day`; the edition's when empty (C6).
         keymap: keys by command, such as `contact.log = "u,f5"`.
     """
 
@@ -36,6 +38,7 @@ class Settings:
     calm: bool = False
     edition: str = "fsm3"
     team_goal: float | None = None
+    month_status: str = ""
     keymap: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -111,6 +114,7 @@ def _fault(name: str, value: object) -> str:
         "calm": bool,
         "edition": str,
         "team_goal": (int, float),
+        "month_status": str,
     }
     if name not in wanted:
         return "setting_unknown"
@@ -119,6 +123,7 @@ def _fault(name: str, value: object) -> str:
     allowed = {
         "language": value in LANGUAGES,
         "edition": value != "",
+        "month_status": value in {"", *MonthStatus},
         "idle_lock_minutes": isinstance(value, int) and 0 <= value <= 24 * 60,
         "team_goal": isinstance(value, int | float) and 0 < value <= 1,
     }

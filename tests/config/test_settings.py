@@ -20,6 +20,7 @@ FULL = Settings(
     calm=True,
     edition="fsm2",
     team_goal=0.18,
+    month_status="any_day",
     keymap={"contact.log": "u,f5", "æ ø": 'a"\\b'},
 )
 BY_HAND = """\
@@ -106,6 +107,7 @@ def test_a_key_taken_back_leaves_the_file(by_hand: Path) -> None:
         ("idle_lock_minutes = 2.5", "idle_lock_minutes", "setting_type"),
         ("team_goal = 20", "team_goal", "setting_value"),
         ("team_goal = nan", "team_goal", "setting_value"),
+        ('month_status = "first_day"', "month_status", "setting_value"),
         ("edition = ''", "edition", "setting_value"),
         ("calm = 'ja'", "calm", "setting_type"),
         ("keymap = 'u'", "keymap", "setting_type"),
