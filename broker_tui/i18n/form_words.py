@@ -1,0 +1,29 @@
+"""The words of a form: those it carries itself, or else the catalogue's."""
+
+from broker_tui.domain.form_spec import FieldSpec, FormSpec
+from broker_tui.i18n.catalogue import Words
+
+
+def field_label(words: Words, spec: FormSpec, field: FieldSpec) -> str:
+    """Return what a field is called; of a field in rows, by its name there, `efforts.a.text`."""
+    return field.label or words(f"form.{spec.code}.{field.common}.label")
+
+
+def field_help(words: Words, spec: FormSpec, field: FieldSpec) -> str:
+    """Return what helps to fill a field in; empty where there is nothing more to say."""
+    key = f"form.{spec.code}.{field.common}.help"
+    return field.help or (words(key) if not field.label and words.has(key) else "")
+
+
+def section_label(words: Words, spec: FormSpec, section: str) -> str:
+    """Return what a section is called; one without a name is called nothing."""
+    if section in spec.section_labels:
+        return spec.section_labels[section]
+    return words(f"form.section.{section}") if section else ""
+
+
+def choice_label(words: Words, field: FieldSpec, value: str) -> str:
+    """Return what a choice is called."""
+    if value in field.choice_labels:
+        return field.choice_labels[value]
+    return words.code(field.enum, value) if field.enum else value
