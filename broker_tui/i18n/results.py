@@ -19,7 +19,7 @@ def result_word(words: Words, standing: "MonthStanding") -> str:
 def result_reason(words: Words, standing: "MonthStanding", programme: "Programme", today: date) -> str:
     """Return the sentence that says why: "Tæller, fordi der er lønnede timer, fra to 3/9."."""
     said = "counts" if standing.counts else "counts_not" if standing.in_group else "outside"
-    return words(f"results.said.{said}", because=_because(words, standing, programme, today))
+    return words(f"results.said.{said}", because=result_because(words, standing, programme, today))
 
 
 def result_notes(words: Words, standing: "MonthStanding") -> list[str]:
@@ -35,7 +35,8 @@ def _word(standing: "MonthStanding") -> str:
     return "group_2" if standing.code is ResultReason.GROUP_2 else "outside"
 
 
-def _because(words: Words, standing: "MonthStanding", programme: "Programme", today: date) -> str:
+def result_because(words: Words, standing: "MonthStanding", programme: "Programme", today: date) -> str:
+    """Return the reason alone, as it follows "because"."""
     verdict, kind = standing.verdict, standing.kind
     key = f"results.because.{verdict.code.value}"
     if verdict.code in {ResultReason.KIND, ResultReason.KIND_NOT} and kind is not None:
