@@ -107,6 +107,11 @@ class Signs(NamedTuple):
     left: str = "‹"
     right: str = "›"
     masked: str = "••••"
+    blocks: str = "▁▂▃▄▅▆▇█"
+    faint_blocks: str = "▁▂░░░░░░"
+    target_line: str = "╍"
+    lower_line: str = "┄"
+    goal_line: str = "┈"
 
     def level(self, level: Level | None) -> str:
         """Return the sign of a level; blank for none."""
@@ -145,4 +150,9 @@ ASCII: Final = Signs(
     left="<",
     right=">",
     masked="****",
+    blocks="..::::##",
+    faint_blocks="..::::::",
+    target_line="=",
+    lower_line="-",
+    goal_line=".",
 )

@@ -167,6 +167,12 @@ _LOOKS: Final = {
     "struck": _Look("muted", strike=True, dim=True),
     "mark": _Look("accent", reverse=True, bold=True),
     "picked": _Look("accent", reverse=True),
+    "bar": _Look("accent"),
+    "bar_cut": _Look("accent", reverse=True),
+    "reached": _Look("ready"),
+    "reached_cut": _Look("ready", reverse=True),
+    "faded": _Look("muted"),
+    "faded_cut": _Look("muted", reverse=True),
     "demo": _Look("due", reverse=True, bold=True),
 }
 

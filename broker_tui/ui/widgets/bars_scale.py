@@ -1,0 +1,67 @@
+"""How high a bar stands and where a line runs, so that a bar crosses a line exactly when it has reached it."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+PARTS: Final = 8
+"""A cell is drawn in eighths."""
+
+_ROWS_APART: Final = tuple(Fraction(1, rows) for rows in (80, 60, 48, 40, 36, 32, 28, 24, 20, 16, 12, 10, 8, 5, 3, 2, 1))
+"""Shares a row may stand for: with 80, 60, 40 and 20 rows to the whole, 15 and 20 per cent lie between two rows."""
+
+
+class Scale(NamedTuple):
+    """Shares as heights.
+
+    Attributes:
+        rows: how many rows there are, one for the number above the highest bar included.
+        unit: the share a row stands for where no line is near.
+        steps: the lines and the rows they run in, ascending; they lie exactly there, and what is between them evenly.
+    """
+
+    rows: int
+    unit: Fraction
+    steps: tuple[tuple[Fraction, int], ...]
+
+    def row_of(self, line: Fraction) -> int:
+        """Return the row a line runs in, the lowest row being 0."""
+        return next(row for share, row in self.steps if share == line)
+
+    def height(self, share: Fraction) -> int:
+        """Return the height of a bar in eighths of a row: into the row of a line when it is reached, else below."""
+        below, above = (Fraction(0), 0), None
+        for step in self.steps:
+            if step[0] > share:
+                above = step
+                break
+            below = step
+        if above is None:
+            rows = below[1] + (share - below[0]) / self.unit
+        else:
+            rows = below[1] + (share - below[0]) * (above[1] - below[1]) / (above[0] - below[0])
+        least = below[1] * PARTS + (share > 0)
+        most = (self.rows - 1 if above is None else above[1]) * PARTS
+        return max(0, min(max(int(rows * PARTS), least), most))
+
+
+def scale_of(shares: Iterable[Fraction], lines: Sequence[Fraction], rows: int) -> Scale:
+    """Return the finest scale in which the highest share and the highest line fit into so many rows."""
+    top = max([*shares, *lines], default=Fraction(0))
+    scale = Scale(rows, _ROWS_APART[-1], ())
+    for unit in _ROWS_APART:
+        scale = Scale(rows, unit, _steps(lines, unit))
+        highest = scale.steps[-1] if scale.steps else (Fraction(0), 0)
+        # A bar that has just reached a line needs a row of its own above it for its number.
+        if highest[1] + max((top - highest[0]) / unit, Fraction(1, PARTS)) <= rows - 1:
+            return scale
+    return scale._replace(steps=tuple((share, min(row, rows - 1)) for share, row in scale.steps))
+
+
+def _steps(lines: Sequence[Fraction], unit: Fraction) -> tuple[tuple[Fraction, int], ...]:
+    steps: list[tuple[Fraction, int]] = []
+    before = 0
+    for share in sorted(set(lines)):
+        before = max(before + 1, int(share / unit + Fraction(1, 2)))
+        steps.append((share, before))
+    return tuple(steps)
