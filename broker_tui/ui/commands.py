@@ -154,6 +154,9 @@ def _forms() -> Iterator[Command]:
     yield Command("form.save", "ctrl+s", "save", "form")
     yield Command("form.next_problem", "f8,ctrl+g", "next_problem", "form")
     yield Command("form.fresh", "ctrl+n", "fresh", "form")
+    yield Command("form.row_add", "ctrl+r", "row('add')", "form", show=False)
+    yield Command("form.row_remove", "ctrl+t", "row('remove')", "form", show=False)
+    yield Command("form.row_restore", "ctrl+o", "row('restore')", "form", show=False)
 
 
 def _start() -> Iterator[Command]:

@@ -116,6 +116,16 @@ class FormScreen(BaseDialog["Done"]):
         """Go to the next field that was refused."""
         self.form.action_next_problem()
 
+    def action_row(self, what: str) -> None:
+        """Add, remove or take back a row of a list."""
+        self.form.action_row(what)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the keys of rows only where there are rows."""
+        if action == "row":
+            return any(item.rows is not None for item in self.paper.state.spec.fields)
+        return super().check_action(action, parameters)
+
     # Saving ----------------------------------------------------------------------------------------------------------
 
     def on_form_saved(self, event: Form.Saved) -> None:

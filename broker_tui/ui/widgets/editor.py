@@ -24,6 +24,13 @@ class LineEditor(Input):
             super().__init__()
             self.steps = steps
 
+    class Turn(Message):
+        """The user goes on to the next section, 1, or the former, -1."""
+
+        def __init__(self, steps: int) -> None:
+            super().__init__()
+            self.steps = steps
+
     def __init__(self) -> None:
         super().__init__(compact=True, select_on_focus=False)
         self.cursor_blink = False
@@ -46,7 +53,7 @@ class LineEditor(Input):
 
 
 class TextEditor(TextArea):
-    """Edits a text of many lines; arrows leave it at its ends, and Enter saves where the form says so."""
+    """Edits a text of many lines; arrows and pages leave it at its ends, and Enter saves where the form says so."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("shift+enter,ctrl+j,ctrl+enter", "newline", show=False),
@@ -81,6 +88,20 @@ class TextEditor(TextArea):
             self.post_message(LineEditor.Leave(1))
         else:
             super().action_cursor_down(select)
+
+    def action_cursor_page_up(self) -> None:
+        """Move up a page, out of the section from the first line."""
+        if self.navigator.is_first_wrapped_line(self.cursor_location):
+            self.post_message(LineEditor.Turn(-1))
+        else:
+            super().action_cursor_page_up()
+
+    def action_cursor_page_down(self) -> None:
+        """Move down a page, out of the section from the last line."""
+        if self.navigator.is_last_wrapped_line(self.cursor_location):
+            self.post_message(LineEditor.Turn(1))
+        else:
+            super().action_cursor_page_down()
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter" and self.enter_saves:

@@ -10,12 +10,21 @@ from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from broker_tui.domain.finding import Problem
-from broker_tui.domain.form_spec import FieldSpec
+from broker_tui.domain.form_spec import FieldSpec, row_keys
+from broker_tui.store.ids import new_id
 from broker_tui.ui.widgets.editor import LineEditor, TextEditor
 from broker_tui.ui.widgets.form_choosing import ChoosingForm
-from broker_tui.ui.widgets.form_frame import Manner, View
+from broker_tui.ui.widgets.form_frame import FEW_SECTIONS, Manner, View
 from broker_tui.ui.widgets.form_state import FormState
-from broker_tui.ui.widgets.form_values import EDITED_KINDS, LINE_KINDS, TEXT_KINDS, Entered, Reading, normal
+from broker_tui.ui.widgets.form_values import (
+    EDITED_KINDS,
+    LINE_KINDS,
+    TEXT_KINDS,
+    Entered,
+    Reading,
+    entered_row,
+    normal,
+)
 
 
 class Form(ChoosingForm, can_focus=True):
@@ -33,7 +42,7 @@ class Form(ChoosingForm, can_focus=True):
         Binding("right", "turn(1)", show=False),
         Binding("space", "take", show=False),
         Binding("delete,backspace", "empty", show=False),
-        Binding("enter", "save", show=False),
+        Binding("enter", "enter", show=False),
         Binding("pagedown,f3", "section(1)", show=False),
         Binding("pageup,f2", "section(-1)", show=False),
     ]
@@ -60,11 +69,14 @@ class Form(ChoosingForm, can_focus=True):
         if manner.first:
             state.focus = manner.first
         super().__init__(state, reading, manner, View(title=title, aside=aside), touched or (lambda: None), id=id)
+        if len(state.spec.sections) > FEW_SECTIONS:
+            self.add_class("-large")
         self._text_lines = 1
 
     def compose(self) -> ComposeResult:
         """Make the editors that the fields of this form need."""
-        kinds = {item.kind for item in self.state.spec.fields}
+        fields = self.state.spec.fields
+        kinds = {one.kind for item in fields for one in (item, *(item.rows.fields if item.rows else ()))}
         for editor, edited in ((LineEditor, LINE_KINDS), (TextEditor, TEXT_KINDS)):
             if kinds & edited:
                 made = editor()
@@ -86,8 +98,7 @@ class Form(ChoosingForm, can_focus=True):
     def refuse(self, problems: Iterable[Problem]) -> None:
         """Show what was refused and put the keyboard where the first of it stands."""
         first = self.state.refuse(problems)
-        count = sum(len(items) for items in self.state.problems.values())
-        self.view.problems = count
+        self.count_problems()
         self.view.whole = self.state.problems.get("", ())
         self._go(first or self.state.focus)
 
@@ -106,8 +117,8 @@ class Form(ChoosingForm, can_focus=True):
         self.state.put(values)
         if stored:
             self.state.stored = dict(self.state.entered)
-            self.state.problems = {}
-            self.view.problems = 0
+            self.state.problems, self.state.removed = {}, []
+            self.count_problems()
         self._enter()
 
     def choose(self, name: str, value: object) -> None:
@@ -130,11 +141,55 @@ class Form(ChoosingForm, can_focus=True):
         if name:
             self._go(name)
 
+    def action_enter(self) -> None:
+        """Save, or add a row from the line that does."""
+        if self.state.focused.rows is not None:
+            self.action_row("add")
+        else:
+            self.action_save()
+
+    def action_take(self) -> None:
+        """Tick, untick, open a long list, choose the next option, or add a row."""
+        if self.state.focused.rows is not None:
+            self.action_row("add")
+        else:
+            super().action_take()
+
     def action_save(self) -> None:
-        """Ask for what stands here to be saved."""
+        """Ask for what stands here to be saved, without new rows that hold nothing."""
         self._leave()
+        if self._drop_blank_rows():
+            self._enter()
         self.show()
         self.post_message(self.Saved(self.entered))
+
+    def action_row(self, what: str) -> None:
+        """Add a row to the list the keyboard is in, remove the row it is in, or take the last removed one back."""
+        state = self.state
+        self._leave()
+        if what == "add":
+            rows = state.rows_here()
+            if rows is None:
+                return
+            key = new_id()
+            state.add_row(rows.name, key, entered_row(rows, key, self.house.words))
+            self._forgive(rows)
+        elif (state.remove_row() if what == "remove" else state.restore_row()) is None:
+            return
+        self.count_problems()
+        self._enter()
+        self._touched()
+
+    def _drop_blank_rows(self) -> bool:
+        """Let go of new rows in which nothing was entered; tells whether there were any."""
+        state, words, found = self.state, self.house.words, False
+        for rows in state.spec.fields:
+            for key in state.keys(rows.name) if rows.rows else ():
+                new = key not in row_keys(state.stored.get(rows.name))
+                if new and all(state.held(name) == value for name, value in entered_row(rows, key, words).items()):
+                    state.drop_row(rows.name, key)
+                    found = True
+        return found
 
     # The editor ------------------------------------------------------------------------------------------------------
 
@@ -145,6 +200,11 @@ class Form(ChoosingForm, can_focus=True):
             self.action_move(event.steps)
         else:
             self.action_save()
+
+    @on(LineEditor.Turn)
+    def _section_left(self, event: LineEditor.Turn) -> None:
+        event.stop()
+        self.action_section(event.steps)
 
     @on(Input.Changed)
     def _line_changed(self, event: Input.Changed) -> None:
@@ -163,11 +223,15 @@ class Form(ChoosingForm, can_focus=True):
             self._typed(item, event.text_area.text, again=again)
 
     def _typed(self, item: FieldSpec, text: str, *, again: bool) -> None:
-        held = self.state.held(item.name)
+        held, marked = self.state.held(item.name), self._is_marked(item)
         bears = self.state.set(item.name, text) and bool(held) != bool(text)
-        if self._forgive(item) or again or bears:
+        if self._forgive(item) or again or bears or marked != self._is_marked(item):
             self.show()
         self._touched()
+
+    def _is_marked(self, item: FieldSpec) -> bool:
+        """Tell whether a field, or the rows it stands in, is shown as filled in from the case."""
+        return self.state.is_prefilled(item.name.partition(".")[0])
 
     def _leave(self) -> None:
         """Put the edited field into its usual form."""
@@ -227,6 +291,8 @@ class Form(ChoosingForm, can_focus=True):
         if option is None:
             if self.is_long(item):
                 self.post_message(self.Pick(item, ""))
+        elif item.rows is not None:
+            self.action_row("add")
         elif item.kind == "flag":
             self._change(item, value=not self.state.held(name))
         else:

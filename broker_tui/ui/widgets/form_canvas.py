@@ -10,8 +10,9 @@ from textual.widget import Widget
 from broker_tui.domain.form_spec import FieldSpec
 from broker_tui.ui.paint import cropped, strip_of
 from broker_tui.ui.widgets.editor import LineEditor, TextEditor
+from broker_tui.ui.widgets.form_fields import FormLayout, Place
 from broker_tui.ui.widgets.form_frame import Frame, Manner, View
-from broker_tui.ui.widgets.form_layout import FormLayout, Painter, Place
+from broker_tui.ui.widgets.form_layout import Painter
 from broker_tui.ui.widgets.form_state import FormState
 from broker_tui.ui.widgets.form_values import EDITED_KINDS, LINE_KINDS, TEXT_KINDS, Reading
 
@@ -77,7 +78,7 @@ class FormCanvas(Widget):
 
     def painter(self) -> Painter:
         """Return what lays the fields out in the language in force."""
-        return Painter(self.house.words, self.reading, self.house.signs)
+        return Painter(self.house.words, self.reading, self.house.signs, self.house.key_of)
 
     def is_long(self, item: FieldSpec) -> bool:
         """Tell whether a field's list is opened to choose, rather than painted whole."""

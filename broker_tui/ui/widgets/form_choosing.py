@@ -117,6 +117,10 @@ class ChoosingForm(FormCanvas):
         """Take away the problem of a field that is being changed; tells whether there was one."""
         if item.name not in self.state.problems:
             return False
-        gone = self.state.problems.pop(item.name)
-        self.view.problems -= len(gone)
+        del self.state.problems[item.name]
+        self.count_problems()
         return True
+
+    def count_problems(self) -> None:
+        """Take note of how many problems are shown."""
+        self.view.problems = sum(len(items) for items in self.state.problems.values())

@@ -1,13 +1,14 @@
 """What stands around the fields of a form: title, sections, help of the focused field, and the keys."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from broker_tui.domain.finding import Problem
 from broker_tui.ui.paint import ends
 from broker_tui.ui.text import Span, Spans, fit, one_line, spans_width, width_of, wrap
-from broker_tui.ui.widgets.form_layout import FormLayout, Painter
+from broker_tui.ui.widgets.form_fields import FormLayout
+from broker_tui.ui.widgets.form_layout import Painter
 from broker_tui.ui.widgets.form_state import FormState
 from broker_tui.ui.widgets.form_values import TEXT_KINDS
 
@@ -17,6 +18,12 @@ EDGE: Final = 2
 SECTIONS_FROM: Final = 76
 """From this width the sections stand in a list beside the fields, below it on one line above them."""
 
+
+FEW_SECTIONS: Final = 4
+"""A form of more sections takes the whole height, rather than that of its longest section."""
+
+_COMMANDS: Final = frozenset({"row_add", "row_remove", "row_restore"})
+"""Keys in the line at the bottom that are commands, so that a user may have others."""
 
 BELOW: Final = 3
 """Lines below the fields: help, keys, and a blank one."""
@@ -79,6 +86,7 @@ class Frame:
         self._painter = painter
         self._view = view
         self._width = width
+        self._height = height
         names = state.sections()
         self._sections = [self._section(name) for name in names] if len(names) > 1 else []
         self._beside = bool(self._sections) and width >= SECTIONS_FROM
@@ -94,6 +102,8 @@ class Frame:
     def wanted_height(self, layout: FormLayout) -> int:
         """Return the lines that the frame and the longest section would take; `layout` is the section on the screen."""
         state, painter = self._state, self._painter
+        if len(self._sections) > FEW_SECTIONS:
+            return self._height
         others = [name for name in state.sections() if name != state.section]
         heights = [len(painter.lay_out(_at(state, name), self.width).rows) for name in others]
         listed = len(self._sections) if self._beside else 0
@@ -154,33 +164,47 @@ class Frame:
         yield from self._air
 
     def _keys(self, manner: Manner, room: int) -> Spans:
-        words, item = self._painter.words, self._state.focused
+        """Return the keys that matter in the focused field, as many as there is room for, the way back always."""
+        said = [self._key(name) for name in self._key_names(manner)]
+        back = next((one for one in map(self._key, ("back", "back_short")) if _cells([*said, one]) <= room), None)
+        back = back or self._key("back_short")
+        while said and _cells([*said, back]) > room:
+            said.pop()
+        return tuple(span for place, key in enumerate((*said, back)) for span in ((("  ", ""), *key) if place else key))
+
+    def _key(self, name: str) -> tuple[Span, Span]:
+        own = self._painter.key_of(f"form.{name}") if name in _COMMANDS else ""
+        key, _, text = self._painter.words(f"ui.form.key.{name}", key=own).partition(" ")
+        return (key, "key"), (f" {text}", "muted")
+
+    def _key_names(self, manner: Manner) -> Iterator[str]:
+        state, item = self._state, self._state.focused
         newline = item.kind in TEXT_KINDS and item.name not in manner.enter_saves
-        names = ["save_text" if newline else "save", "next"]
+        if item.kind == "rows":
+            yield "row_enter"
+        yield "save_text" if newline or item.kind == "rows" else "save"
         if item.kind in {"choice", "choices", "yes_no", "flag"}:
-            names.insert(1, "tick" if item.kind in {"choices", "flag"} else "choose")
+            yield "tick" if item.kind in {"choices", "flag"} else "choose"
+        if state.row_of(item.name):
+            yield from ("row_add", "row_remove")
+        if state.removed:
+            yield "row_restore"
         if self._sections:
-            names.append("section")
-        names.append("back")
-        spans: list[Span] = []
-        for name in names:
-            key, _, text = words(f"ui.form.key.{name}").partition(" ")
-            gap = ("  ", "") if spans else ("", "")
-            piece: list[Span] = [gap, (key, "key"), (f" {text}", "muted")]
-            if spans_width(spans) + spans_width(piece) > room:
-                break
-            spans += piece
-        return tuple(spans)
+            yield "section"
+        yield "next"
 
     def _section(self, name: str) -> _Section:
         words = self._painter.words
-        label = words(f"form.section.{name}") if name else words("ui.form.first_section")
-        lacking = self._state.lacking(name)
-        state: Span = (words("ui.form.lacking", n=lacking), "due") if lacking else (self._painter.signs.ready, "ready")
-        return _Section(name, label, state)
+        signs, lacking = self._painter.signs, self._state.lacking(name)
+        if lacking:
+            state: Span = (words("ui.form.lacking", n=lacking), "due")
+        else:
+            state = (signs.ready, "ready") if self._state.answered(name) else (signs.not_required, "muted")
+        return _Section(name, self._painter.section(self._state, name), state)
 
     def _section_width(self, section: _Section) -> int:
-        return EDGE + 2 + width_of(section.label) + 2 + width_of(section.state[0])
+        # Room for the longest state, so that the fields stay where they are when it changes.
+        return EDGE + 2 + width_of(section.label) + 2 + width_of(self._painter.words("ui.form.lacking", n=2))
 
     def _beside_span(self, line: int) -> Spans:
         room = self.left - 2
@@ -213,3 +237,7 @@ def _at(state: FormState, section: str) -> FormState:
     other = FormState(state.spec, state.options, state.stored, state.entered, problems=state.problems)
     other.focus = state.shown(section)[0].name
     return other
+
+
+def _cells(keys: Sequence[tuple[Span, Span]]) -> int:
+    return sum(spans_width(key) + 2 for key in keys) - 2

@@ -1,243 +1,153 @@
 """Where everything of a form stands: rows of spans, the place of each field, and what a click there means."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple
-
-from textual.document._document import Document
-from textual.document._wrapped_document import WrappedDocument
+from dataclasses import dataclass
+from typing import Final
 
 from broker_tui.domain.form_spec import FieldSpec
-from broker_tui.i18n import Words
-from broker_tui.i18n.parsing import NotUnderstood
-from broker_tui.ui.text import UNICODE, Signs, Span, Spans, fit, one_line, spans_width, width_of, wrap
+from broker_tui.ui.paint import ends
+from broker_tui.ui.text import Span, Spans, fit, spans_width, width_of, wrap
+from broker_tui.ui.widgets.form_fields import DATE_CELLS, FieldPainter, FormLayout, Hit, Place, Row
 from broker_tui.ui.widgets.form_state import FormState
-from broker_tui.ui.widgets.form_values import LINE_KINDS, TEXT_KINDS, Choice, Reading, is_blank
+from broker_tui.ui.widgets.form_values import LINE_KINDS, TEXT_KINDS
 
 MARK: Final = 2
 """Cells before the label, with the sign of the focused field."""
 
 GAP: Final = 2
-LONG_LIST_LINES: Final = 3
-"""A list that would take more lines than this is shown as one value, and opened to choose."""
 
-TEXT_ROWS: Final = (2, 7)
-"""The least and most lines that a text takes."""
+ROW_MARK: Final = 3
+"""Cells before the labels of repeated rows, with the row's number before the first."""
 
-DATE_CELLS: Final = 12
-
-
-class Row(NamedTuple):
-    """One painted line and the field it belongs to, empty for none."""
-
-    spans: Spans
-    field: str = ""
-
-
-class Hit(NamedTuple):
-    """A stretch of a row that chooses an option when clicked."""
-
-    row: int
-    start: int
-    end: int
-    field: str
-    option: int
-
-
-class Place(NamedTuple):
-    """Where a field stands: rows from `top`, of which `lines` hold its value, and the cells of its editor."""
-
-    top: int
-    height: int
-    lines: int
-    left: int
-    width: int
-
-
-@dataclass
-class FormLayout:
-    """A section laid out."""
-
-    rows: list[Row] = field(default_factory=list)
-    places: dict[str, Place] = field(default_factory=dict)
-    hits: list[Hit] = field(default_factory=list)
+BESIDE_FROM: Final = 40
+"""From this width of a line on, that it was filled in stands beside it, else below."""
 
 
 @dataclass(frozen=True)
-class Painter:
-    """Lays out the fields of a form in words and signs."""
-
-    words: Words
-    reading: Reading
-    signs: Signs = UNICODE
+class Painter(FieldPainter):
+    """Lays out the fields of a form."""
 
     def lay_out(self, state: FormState, width: int) -> FormLayout:
         """Lay out the section on the screen in lines of `width` cells."""
         fields = state.shown(state.section)
         layout = FormLayout()
         left = MARK + self._label_width(state, fields, width) + GAP
+        room = max(width - left - 1, 8)
+        before: tuple[str, str] | None = None
+        after_rows = False
         for item in fields:
-            self._field(layout, state, item, left, max(width - left - 1, 8))
+            row = state.row_of(item.name)
+            if item.rows is not None:
+                if before is None or before[0] != item.name:
+                    self._heading(layout, state, item, width)
+                self._add_line(layout, state, item, left, room)
+                before, after_rows = None, True
+                continue
+            if row is not None and (before is None or before[0] != row[0]):
+                self._heading(layout, state, state.field(row[0]), width)
+            elif row is None and after_rows:
+                layout.rows.append(Row(()))
+            self._field(layout, state, item, left, room, begins=row is not None and row != before)
+            before, after_rows = row, False
         return layout
 
-    def label(self, state: FormState, name: str) -> str:
-        """Return the words for a field."""
-        return self.words(f"form.{state.spec.code}.{name}.label")
-
-    def help(self, state: FormState, name: str) -> str:
-        """Return the one line of help of a field; empty when there is none."""
-        key = f"form.{state.spec.code}.{name}.help"
-        return self.words(key) if self.words.has(key) else ""
-
-    def is_long(self, state: FormState, item: FieldSpec, width: int) -> bool:
-        """Tell whether a list takes too many lines to be shown whole."""
-        options = state.options_of(item.name)
-        return len(list(self._flow(options, width))) > LONG_LIST_LINES
-
-    def aside(self, item: FieldSpec, held: object) -> str:
-        """Return what stands beside a date: the day in words, as far as it is understood."""
-        if item.kind != "date" or is_blank(held):
-            return ""
-        try:
-            day = self.reading.date(item, str(held))
-        except NotUnderstood:
-            return ""
-        distance = (day - self.reading.today).days
-        near = {0: "today", -1: "yesterday", 1: "tomorrow"}.get(distance)
-        if near:
-            return self.words(f"ui.form.aside.{near}", day=day)
-        return self.words(
-            "ui.form.aside.later" if distance > 0 else "ui.form.aside.earlier", day=day, days=abs(distance)
-        )
-
     def _label_width(self, state: FormState, fields: list[FieldSpec], width: int) -> int:
-        widest = max((width_of(self.label(state, item.name)) for item in fields if item.kind != "flag"), default=0)
+        widest = 0
+        for item in fields:
+            if item.kind not in {"flag", "rows"}:
+                widest = max(widest, width_of(self.label(state, item.name)) + (ROW_MARK if "." in item.name else 0))
         return min(widest, max(10, width * 3 // 10))
 
-    def _field(self, layout: FormLayout, state: FormState, item: FieldSpec, left: int, width: int) -> None:
-        focused = item.name == state.focus
+    def _field(
+        self, layout: FormLayout, state: FormState, item: FieldSpec, left: int, width: int, *, begins: bool
+    ) -> None:
         top = len(layout.rows)
-        values = list(self._value(layout, state, item, left, width))
-        label = "" if item.kind == "flag" else self.label(state, item.name)
-        room = left - MARK - GAP
-        labels = [label] if width_of(label) <= room else wrap(label, room)
-        wrong = item.name in state.problems
-        tone = "overdue" if wrong else "title" if focused else "muted"
-        for place in range(max(len(values), len(labels))):
-            mark = ("▌", "accent") if focused else (" ", "")
-            name = labels[place] if place < len(labels) else ""
-            start: Spans = (mark, (" ", ""), (name, tone), (" " * (left - MARK - width_of(name)), ""))
-            layout.rows.append(Row((*start, *(values[place] if place < len(values) else ())), item.name))
+        filled = self.words("ui.form.prefilled") if state.is_prefilled(item.name) else ""
+        beside = bool(filled) and item.kind in LINE_KINDS and width >= BESIDE_FROM
+        room = width - width_of(filled) - GAP if beside else width
+        values = list(self.value(layout, state, item, left, room))
+        lines = len(values)
+        self._mark(values, filled, width, beside=beside or item.kind not in LINE_KINDS | TEXT_KINDS)
+        self._rows(layout, state, item, values, left, begins=begins)
         for text in self._problems(state, item.name, width):
             layout.rows.append(Row(((" " * left, ""), (text, "overdue")), item.name))
-        height = len(layout.rows) - top
-        layout.places[item.name] = Place(top, height, len(values), left, self._editor_width(item, width))
+        editor = min(DATE_CELLS, width) if item.kind == "date" else room
+        layout.places[item.name] = Place(top, len(layout.rows) - top, lines, left, editor)
 
-    def _editor_width(self, item: FieldSpec, width: int) -> int:
-        return min(DATE_CELLS, width) if item.kind == "date" else width
+    def _mark(self, values: list[Spans], filled: str, width: int, *, beside: bool) -> None:
+        """Say of a value that it was filled in: at the end of its last line when there is room, else below."""
+        mark: Span = (filled, "muted")
+        if filled and beside and values and spans_width(values[-1]) + GAP + width_of(filled) <= width:
+            values[-1] = ends(values[-1], (mark,), width)
+        elif filled:
+            values.append((mark,))
+
+    def _rows(
+        self, layout: FormLayout, state: FormState, item: FieldSpec, values: list[Spans], left: int, *, begins: bool
+    ) -> None:
+        """Add the lines of a field: its label, wrapped, before its values."""
+        focused = item.name == state.focus
+        tone = "overdue" if item.name in state.problems else "title" if focused else "muted"
+        row = state.row_of(item.name)
+        indent = ROW_MARK if row else 0
+        label = "" if item.kind == "flag" else self.label(state, item.name)
+        room = left - MARK - GAP - indent
+        labels = [label] if width_of(label) <= room else wrap(label, room)
+        for place in range(max(len(values), len(labels))):
+            name = labels[place] if place < len(labels) else ""
+            spans: list[Span] = [("▌", "accent") if focused else (" ", ""), (" ", "")]
+            if row:
+                number = f"{state.keys(row[0]).index(row[1]) + 1:>2} " if begins and not place else " " * ROW_MARK
+                spans.append((number, "title" if state.row_of(state.focus) == row else "muted"))
+            spans += [(name, tone), (" " * (left - MARK - indent - width_of(name)), "")]
+            layout.rows.append(Row((*spans, *(values[place] if place < len(values) else ())), item.name))
+
+    def _heading(self, layout: FormLayout, state: FormState, item: FieldSpec, width: int) -> None:
+        """Add the line above repeated rows: what they are, and how many."""
+        if layout.rows:
+            layout.rows.append(Row(()))
+        count = len(state.keys(item.name))
+        left: list[Span] = [(" " * MARK, ""), (self.label(state, item.name), "strong")]
+        if count:
+            left.append((f" {self.signs.dot} {count}", "muted"))
+        filled = self.words("ui.form.prefilled") if state.is_prefilled(item.name) else ""
+        right: tuple[Span, ...] = ((filled, "muted"), (" ", "")) if filled else ()
+        layout.rows.append(Row(ends(left, right, width, self.signs.ellipsis)))
+
+    def _add_line(self, layout: FormLayout, state: FormState, item: FieldSpec, left: int, width: int) -> None:
+        """Add the line below repeated rows that adds one, with what was removed last."""
+        focused = item.name == state.focus
+        top = len(layout.rows)
+        add = f"+ {self._worded(state, item, 'add')}"
+        start: list[Span] = [("▌", "accent") if focused else (" ", ""), (" " * MARK, "")]
+        layout.hits.append(Hit(top, MARK + 1, MARK + 1 + width_of(add), item.name, 0))
+        said: list[str] = []
+        if not state.keys(item.name):
+            said.append(self._worded(state, item, "empty"))
+            if item.required:
+                said.append(self.words("ui.form.required"))
+        spans: list[Span] = [*start, (add, "mark" if focused else "accent")]
+        gap = max(left - MARK - 1 - width_of(add), GAP)
+        room = left + width - MARK - 1 - width_of(add) - gap
+        spans += [(" " * gap, ""), (fit(f" {self.signs.dot} ".join(said), room, self.signs.ellipsis), "info")]
+        layout.rows.append(Row(tuple(spans), item.name))
+        gone = state.removed[-1] if state.removed else None
+        if gone is not None and gone.field == item.name:
+            text = self.words("ui.form.removed", n=gone.place + 1, key=self.key_of("form.row_restore"))
+            layout.rows += [
+                Row(((" " * (MARK + ROW_MARK), ""), (line, "due")), item.name)
+                for line in wrap(text, width + left - MARK - ROW_MARK)
+            ]
+        for text in self._problems(state, item.name, width):
+            layout.rows.append(Row(((" " * MARK, ""), (text, "overdue")), item.name))
+        layout.places[item.name] = Place(top, len(layout.rows) - top, 1, left, width)
+
+    def _worded(self, state: FormState, item: FieldSpec, what: str) -> str:
+        """Return what the rows themselves call adding one, or having none; else what any rows do."""
+        key = f"form.{state.spec.code}.{item.name}.{what}"
+        own = not item.label and self.words.has(key)
+        return self.words(key if own else f"ui.form.rows_{what}")
 
     def _problems(self, state: FormState, name: str, width: int) -> Iterator[str]:
         for problem in state.problems.get(name, ()):
             yield from wrap(f"! {self.words(f'problem.{problem.code}', **problem.params)}", width)
-
-    def _value(self, layout: FormLayout, state: FormState, item: FieldSpec, left: int, width: int) -> Iterator[Spans]:
-        held = state.held(item.name)
-        if item.kind in LINE_KINDS:
-            yield self._line(item, held, width)
-        elif item.kind in TEXT_KINDS:
-            yield from self._text(item, str(held or ""), width)
-        elif item.kind == "flag":
-            label = self.label(state, item.name)
-            box = self._option(state, item, Choice("yes", label), 0, width, chosen=bool(held))
-            layout.hits.append(Hit(len(layout.rows), left, left + width_of(box[0]), item.name, 0))
-            yield (box,)
-        elif self.is_long(state, item, width):
-            yield self._closed_list(state, item, width)
-        else:
-            yield from self._open_list(layout, state, item, left, width)
-
-    def _line(self, item: FieldSpec, held: object, width: int) -> Spans:
-        text = str(held or "")
-        if item.kind == "date":
-            aside = self.aside(item, held)
-            shown = fit(text, DATE_CELLS - 1)
-            room = width - DATE_CELLS - 1
-            if aside and room > 8:
-                return (shown, ""), (" " * (DATE_CELLS + 1 - width_of(shown)), ""), (fit(aside, room), "muted")
-        return ((fit(one_line(text), width), ""),) if text else self._nothing(item)
-
-    def _nothing(self, item: FieldSpec) -> Spans:
-        return ((self.words("ui.form.required"), "info"),) if item.required else ()
-
-    def _text(self, item: FieldSpec, text: str, width: int) -> Iterator[Spans]:
-        least, most = TEXT_ROWS
-        lines = wrapped(text, width - 1)
-        rows = min(max(len(lines), least), most)
-        for place in range(rows):
-            line = lines[place] if place < len(lines) else ""
-            cut_here = place == rows - 1 and len(lines) > rows
-            if not text and place == 0:
-                yield self._nothing(item)
-            else:
-                yield ((fit(one_line(line), width - 2) + (self.signs.ellipsis if cut_here else ""), ""),)
-
-    def _closed_list(self, state: FormState, item: FieldSpec, width: int) -> Spans:
-        chosen = state.chosen(item.name)
-        if not chosen:
-            return (*(self._nothing(item) or ((self.signs.dash, "muted"),)), (f" {self.signs.down}", "muted"))
-        shown = ", ".join(state.label_of(item.name, value) for value in chosen)
-        return (fit(one_line(shown), width - 2), "mark" if item.name == state.focus else ""), (
-            f" {self.signs.down}",
-            "muted",
-        )
-
-    def _open_list(
-        self, layout: FormLayout, state: FormState, item: FieldSpec, left: int, width: int
-    ) -> Iterator[Spans]:
-        options = state.options_of(item.name)
-        chosen = state.chosen(item.name)
-        missing = not chosen and item.required
-        for number, line in enumerate(self._flow(options, width)):
-            spans: list[Span] = []
-            for place in line:
-                box = self._option(state, item, options[place], place, width, chosen=options[place].value in chosen)
-                start = left + spans_width(spans)
-                layout.hits.append(Hit(len(layout.rows) + number, start, start + width_of(box[0]), item.name, place))
-                spans += [box, ("  ", "")]
-            yield tuple(spans[:-1])
-        if missing and not any(options):
-            yield self._nothing(item)
-
-    def _flow(self, options: tuple[Choice, ...], width: int) -> Iterator[list[int]]:
-        line: list[int] = []
-        used = 0
-        for place, choice in enumerate(options):
-            cells = 4 + width_of(one_line(choice.label))
-            if line and used + 2 + cells > width:
-                yield line
-                line, used = [], 0
-            used += cells + (2 if line else 0)
-            line.append(place)
-        if line:
-            yield line
-
-    def _option(
-        self, state: FormState, item: FieldSpec, choice: Choice, place: int, width: int, *, chosen: bool
-    ) -> Span:
-        several = item.kind in {"choices", "flag"}
-        inside = ("x" if chosen else " ") if several else ("•" if chosen else " ")
-        if self.signs is not UNICODE and inside == "•":
-            inside = "*"
-        box = f"[{inside}]" if several else f"({inside})"
-        focused = item.name == state.focus
-        here = focused and (place == state.option if several else chosen)
-        tone = "mark" if here else "" if chosen or item.kind == "flag" else "muted"
-        return fit(f"{box} {one_line(choice.label)}", width, self.signs.ellipsis), tone
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """Return a text broken into lines just as the editor breaks it, blank lines and all."""
-    if not text:
-        return [""]
-    document = WrappedDocument(Document(text), max(width, 1))
-    return [line for section in document.lines for line in section]

@@ -62,8 +62,12 @@ class FormState:
         for item in self.spec.fields:
             yield item.name
             if item.rows is not None:
-                for key in self.keys(item.name):
-                    yield from (inner.name for inner in item.row(key).fields)
+                yield from self._inner(item)
+
+    def _inner(self, item: FieldSpec) -> Iterator[str]:
+        """Yield the names of all fields in the rows of a field."""
+        for key in self.keys(item.name):
+            yield from (f"{item.name}.{key}.{inner.name}" for inner in (item.rows.fields if item.rows else ()))
 
     @property
     def focused(self) -> FieldSpec:
@@ -105,13 +109,23 @@ class FormState:
         self.entered[name] = value
         bears = self.field(name).common in self._sources
         if bears:
-            self._shown_for = None
+            self._renew()
         return bears
 
     def put(self, values: Mapping[str, object]) -> None:
         """Enter several values at once."""
         self.entered.update(values)
+        self._renew()
+
+    def _renew(self) -> None:
+        """Find anew what is shown, and put the focus near where it was when its field is gone."""
+        before = [item.name for item in self._shown]
         self._shown_for = None
+        names = [item.name for item in self.shown()]
+        if self.focus not in names:
+            place = before.index(self.focus) if self.focus in before else 0
+            near = before[place + 1 :] + before[:place][::-1]
+            self.focus = next((name for name in near if name in names), names[0] if names else "")
 
     def options_of(self, name: str) -> tuple[Choice, ...]:
         """Return the choices of a field; those of a row's field are the same in every row."""
@@ -121,9 +135,7 @@ class FormState:
         """Tell whether a field still holds what the case knew; rows do as long as none of them has changed."""
         if name not in self.prefilled or self.held(name) != self.stored.get(name) or is_blank(self.held(name)):
             return False
-        item = self.field(name)
-        inner = [one.name for key in self.keys(name) for one in item.row(key).fields] if item.rows else []
-        return all(self.held(one) == self.stored.get(one) for one in inner)
+        return all(self.held(inner) == self.stored.get(inner) for inner in self._inner(self.field(name)))
 
     def lacking(self, section: str) -> int:
         """Return how many fields of a section are wrong, or needed and empty."""
