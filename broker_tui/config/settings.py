@@ -27,7 +27,7 @@ class Settings:
         calm: no animation and nothing that moves by itself.
         edition: the programme edition new citizens get.
         team_goal: the share the team aims for, when it is not the programme's.
-        month_status: which days decide about the group of a month, `last_day` or `any_day`; the edition's when empty (C6).
+        month_status: `last_day` or `any_day`, when a month's group is not to be told as the edition does (C6).
         keymap: keys by command, such as `contact.log = "u,f5"`.
     """
 
