@@ -12,6 +12,7 @@ from broker_tui.domain.codes_results import MonthStatus
 from broker_tui.domain.finding import Problem
 
 LANGUAGES: Final = ("da", "en")
+DOCUMENT_FORMATS: Final = ("pdf", "docx", "txt")
 _KEYMAP: Final = "keymap"
 
 
@@ -28,6 +29,8 @@ class Settings:
         edition: the programme edition new citizens get.
         team_goal: the share the team aims for, when it is not the programme's.
         month_status: `last_day` or `any_day`, when a month's group is not to be told as the edition does (C6).
+        document_folder: where documents were saved last; the user's own folder for documents when empty.
+        document_format: the kind of file they were saved as last.
         keymap: keys by command, such as `contact.log = "u,f5"`.
     """
 
@@ -39,6 +42,8 @@ class Settings:
     edition: str = "fsm3"
     team_goal: float | None = None
     month_status: str = ""
+    document_folder: str = ""
+    document_format: str = "pdf"
     keymap: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -115,6 +120,8 @@ def _fault(name: str, value: object) -> str:
         "edition": str,
         "team_goal": (int, float),
         "month_status": str,
+        "document_folder": str,
+        "document_format": str,
     }
     if name not in wanted:
         return "setting_unknown"
@@ -126,6 +133,7 @@ def _fault(name: str, value: object) -> str:
         "month_status": value in {"", *MonthStatus},
         "idle_lock_minutes": isinstance(value, int) and 0 <= value <= 24 * 60,
         "team_goal": isinstance(value, int | float) and 0 < value <= 1,
+        "document_format": value in DOCUMENT_FORMATS,
     }
     return "" if allowed.get(name, True) else "setting_value"
 
