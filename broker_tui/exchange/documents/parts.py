@@ -38,10 +38,11 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list of short texts, numbered when their order matters or they are read aloud."""
+    """A list of short texts, numbered from `first` on when their order matters or they are read aloud."""
 
     items: tuple[str, ...]
     numbered: bool = False
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +158,8 @@ def _settle(part: Part, fill: Callable[[str], str], blank: str) -> Part:
             return Note(fill(text))
         case Pairs(pairs):
             return Pairs(tuple((fill(label), fill(value)) for label, value in pairs))
-        case Bullets(items, numbered):
-            return Bullets(tuple(map(fill, items)), numbered) if items else Paragraph(blank)
+        case Bullets(items, numbered, first):
+            return Bullets(tuple(map(fill, items)), numbered, first) if items else Paragraph(blank)
         case Table(headers, rows):
             filled = tuple(tuple(map(fill, row)) for row in rows)
             return Table(tuple(map(fill, headers)), filled) if rows else Paragraph(blank)

@@ -165,8 +165,8 @@ def _part(part: Part) -> dict[str, object]:
             return {"type": "note", "text": text}
         case Pairs(pairs):
             return {"type": "pairs", "pairs": pairs}
-        case Bullets(items, numbered):
-            return {"type": "bullets", "items": items, "numbered": numbered}
+        case Bullets(items, numbered, first):
+            return {"type": "bullets", "items": items, "numbered": numbered, "first": first}
         case Table(headers, rows):
             return {"type": "table", "headers": headers, "rows": rows, "widths": widths(part)}
         case Signatures(labels):

@@ -65,8 +65,8 @@ class _Writer:
                 yield self.wrapped(self._words("document.note", text=text))
             case Pairs(pairs):
                 yield "\n".join(self._pair(label, value) for label, value in pairs)
-            case Bullets(items, numbered):
-                marks = [f"{number}. " if numbered else "- " for number in range(1, len(items) + 1)]
+            case Bullets(items, numbered, first):
+                marks = [f"{number}. " if numbered else "- " for number in range(first, first + len(items))]
                 yield "\n".join(self.wrapped(item, mark) for mark, item in zip(marks, items, strict=True))
             case Table(headers, rows):
                 yield from self._rows(headers, rows)

@@ -116,8 +116,8 @@ class _Writer:
                 self._prose(text, self._paper.NOTE)
             case Pairs(pairs):
                 self._pairs(pairs)
-            case Bullets(items, numbered):
-                self._list(items, numbered=numbered)
+            case Bullets(items, numbered, first):
+                self._list(items, first if numbered else None)
             case Table():
                 self._table(part)
             case Signatures(labels):
@@ -161,23 +161,23 @@ class _Writer:
             for paragraph in more:
                 self._prose(paragraph, self._paper.FIELD_TEXT if beside else "Normal")
 
-    def _list(self, items: tuple[str, ...], *, numbered: bool) -> None:
-        number = self._new_numbering() if numbered else None
+    def _list(self, items: tuple[str, ...], first: int | None) -> None:
+        number = None if first is None else self._new_numbering(first)
         for item in items:
-            line = self._word.add_paragraph(style="List Number" if numbered else "List Bullet")
+            line = self._word.add_paragraph(style="List Bullet" if number is None else "List Number")
             self._fill(line, re.sub(r"\n+", "\n", item))
             if number is not None:
                 self._paper.inner(line).get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
 
-    def _new_numbering(self) -> int:
-        """Return the id of a numbering that begins at 1, since Word would go on from the list before."""
+    def _new_numbering(self, first: int) -> int:
+        """Return the id of a numbering that begins anew, since Word would go on from the list before."""
         from docx.oxml.ns import qn
 
         numbering = self._word.part.numbering_part.element
         style = self._word.styles["List Number"].element
         used = int(next(style.iter(qn("w:numId"))).get(qn("w:val")))
         made = numbering.add_num(numbering.num_having_numId(used).abstractNumId.val)
-        made.add_lvlOverride(ilvl=0).add_startOverride(1)
+        made.add_lvlOverride(ilvl=0).add_startOverride(first)
         return int(made.numId)
 
     def _table(self, table: Table) -> None:
