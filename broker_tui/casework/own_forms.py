@@ -22,7 +22,7 @@ from broker_tui.exchange.form_file import FormFile, parse_form, read_form_file
 if TYPE_CHECKING:
     from broker_tui.casework.form_acts import Asked
     from broker_tui.casework.form_acts import Variant as Choose
-    from broker_tui.domain.entries import Entry
+    from broker_tui.domain.entries_versioned import VersionedEntry
     from broker_tui.domain.step_up import FormVersion
 
 DEFINITIONS: Final = "own_form.definitions"
@@ -66,7 +66,7 @@ class ActiveForm(NamedTuple):
     star_informed_on: date
 
 
-def standard_entry(form: FormKind) -> "type[Entry]":
+def standard_entry(form: FormKind) -> "type[VersionedEntry]":
     """Return the model of what is entered in one of our own forms."""
     if form is FormKind.PREPARATION:
         from broker_tui.domain.entries_preparation import PreparationEntry
@@ -106,7 +106,9 @@ def checked(file: FormFile) -> CheckedForm:
 
 @cache
 def _reserved(form: FormKind) -> frozenset[str]:
-    return frozenset(dir(standard_entry(form)))
+    from broker_tui.casework.step_up_forms import SNAPSHOT
+
+    return frozenset({*dir(standard_entry(form)), SNAPSHOT})
 
 
 def active_form(desk: Desk, form: FormKind) -> ActiveForm | None:
@@ -190,9 +192,8 @@ def asked_form(form: FormKind) -> "Choose":
         active = active_form(desk, form)
         if active is None:
             return None
-        variant = _fitted(active.variant)
-        entry = variant_entry(standard_entry(form), variant)
-        return Asked(variant_spec(standard_spec(form), variant), entry)
+        entry = variant_entry(standard_entry(form), _fitted(active.variant))
+        return Asked(entry.spec(), entry)
 
     return choose
 

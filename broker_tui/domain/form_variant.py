@@ -13,7 +13,7 @@ from broker_tui.domain.codes_step_up import FormKind
 from broker_tui.domain.form_spec import Condition, FieldSpec, FormSpec, Hint, form_spec
 
 if TYPE_CHECKING:
-    from broker_tui.domain.entries import Entry
+    from broker_tui.domain.entries_versioned import VersionedEntry
 
 OwnKind: TypeAlias = Literal["line", "text", "date", "yes_no", "choice", "choices", "number", "lines"]
 
@@ -179,7 +179,7 @@ def _blank(kind: str) -> object:
 
 
 @cache
-def variant_entry(base: "type[Entry]", variant: Variant) -> "type[Entry]":
+def variant_entry(base: "type[VersionedEntry]", variant: Variant) -> "type[VersionedEntry]":
     """Return the model of what is entered: the standard form's, with the variant's own fields beside it.
 
     Fields of the standard form that the variant leaves out hold nothing and are never asked.
@@ -191,8 +191,9 @@ def variant_entry(base: "type[Entry]", variant: Variant) -> "type[Entry]":
         if spec.name not in variant.used:
             hint = Hint(kind=spec.kind, section=spec.section, visible_when=_NEVER)
             fields[spec.name] = (Annotated[Any, hint], _blank(spec.kind) if spec.required else spec.default)
-    made: type[Entry] = create_model(base.__name__, __base__=base, __module__=base.__module__, **fields)
-    made.variant = variant.key  # type: ignore[attr-defined] # both forms of step-up have it
+    made: type[VersionedEntry] = create_model(base.__name__, __base__=base, __module__=base.__module__, **fields)
+    made.variant = variant.key
+    made.own_spec = variant_spec(form_spec(base), variant)
     return made
 
 

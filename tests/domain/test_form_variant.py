@@ -8,9 +8,9 @@ import pytest
 from broker_tui.casework.desk import Refused
 from broker_tui.casework.entry_reading import read_entry
 from broker_tui.domain.codes_step_up import FormKind
-from broker_tui.domain.entries import Entry
 from broker_tui.domain.entries_agreement import AgreementEntry
 from broker_tui.domain.entries_preparation import PreparationEntry
+from broker_tui.domain.entries_versioned import VersionedEntry
 from broker_tui.domain.form_coverage import Shortcoming, Weight, check_variant
 from broker_tui.domain.form_elements import ELEMENTS, STRUCTURAL, Need, elements_of
 from broker_tui.domain.form_spec import Condition, FormSpec, form_spec
@@ -25,7 +25,10 @@ from broker_tui.domain.form_variant import (
     variant_spec,
 )
 
-ENTRIES: dict[FormKind, type[Entry]] = {FormKind.PREPARATION: PreparationEntry, FormKind.AGREEMENT: AgreementEntry}
+ENTRIES: dict[FormKind, type[VersionedEntry]] = {
+    FormKind.PREPARATION: PreparationEntry,
+    FormKind.AGREEMENT: AgreementEntry,
+}
 HEALTH = Condition("challenge_health", ("yes",))
 FAMILY = Condition("challenge_family", ("yes",))
 
@@ -244,6 +247,7 @@ def test_every_kind_of_own_field_is_entered_validated_and_stored(kind: str) -> N
     entry = read_entry(model, {"extra": value}, spec)
     assert isinstance(entry, PreparationEntry)
     assert entry.variant == variant.key
+    assert type(entry).spec() == spec
     assert entry.model_dump(mode="json")["extra"] == stored
     blank = read_entry(model, {"extra": () if kind in {"choices", "lines"} else ""}, spec)
     assert not blank.model_dump(mode="json")["extra"]
