@@ -123,3 +123,10 @@ class FieldChange(StrEnum):
     CHANGED = "changed"
     ADDED = "added"
     REMOVED = "removed"
+
+
+class DocumentRecipient(StrEnum):
+    """Whom a document is printed for: the citizen herself, or those who take part with her (R159)."""
+
+    CITIZEN = "citizen"
+    PARTICIPANTS = "participants"
