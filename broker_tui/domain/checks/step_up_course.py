@@ -37,7 +37,7 @@ class Decisions(NamedTuple):
 def check_meeting(meeting: "StepUpMeeting", case: "Case", today: date) -> Checked:
     """R163-R168: one meeting or two; held, the citizen was there, and the three answers are best noted at once."""
     found = Found()
-    if meeting.held is not None:
+    if meeting.held:
         found.not_future("on", meeting.on, today)
     step_up = next((one for one in case.step_ups if one.id == meeting.step_up_id), None)
     if step_up is None:

@@ -82,7 +82,10 @@ def check_approach(approach: "Approach", case: "Case", today: date) -> Checked:
 
 
 def check_consent(consent: "Consent", _case: "Case", today: date) -> Checked:
-    """R130, R159: a consent is given before it is withdrawn, and what was refused cannot be."""
+    """R130, R159: a consent is given before it is withdrawn, and what was refused cannot be.
+
+    What is shared in a step-up, and with whom, is part of the answer.
+    """
     found = Found()
     found.not_future("on", consent.on, today)
     found.not_future("withdrawn_on", consent.withdrawn_on, today)
@@ -91,6 +94,8 @@ def check_consent(consent: "Consent", _case: "Case", today: date) -> Checked:
             found.refuse("withdrawn_on", "refused_and_withdrawn")
         elif consent.withdrawn_on < consent.on:
             found.refuse("withdrawn_on", "withdrawn_before_given", given=consent.on)
+    if consent.purpose is ConsentPurpose.STEP_UP and not consent.refused and not consent.scope:
+        found.refuse("scope", "scope_missing")
     return found.done()
 
 

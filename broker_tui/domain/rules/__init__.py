@@ -23,12 +23,15 @@ from broker_tui.domain.rules import (
     marker,
     match,
     senior_pension,
+    step_up,
+    step_up_course,
     steps,
     target_group,
     tasks,
     weekly,
 )
 from broker_tui.domain.status import exited_by, latest_on
+from broker_tui.domain.step_up_needs import running_step_up
 
 if TYPE_CHECKING:
     from broker_tui.domain.programme import Programme
@@ -85,6 +88,30 @@ _AFTERCARE: Final[tuple[Rule, ...]] = (
     aftercare.aftercare_may_end,
     aftercare.self_support_ended,
 )
+_STEP_UP: Final[tuple[Rule, ...]] = (
+    step_up.step_up_consent_missing,
+    step_up.step_up_consent_refused,
+    step_up.step_up_consent_withdrawn,
+    step_up.step_up_preparation_missing,
+    step_up.step_up_not_asked,
+    step_up.step_up_participants_missing,
+    step_up.step_up_reason_missing,
+    step_up.step_up_superfluous,
+    step_up.step_up_approval_missing,
+    step_up.step_up_meeting_missing,
+    step_up.step_up_pack_missing,
+    step_up_course.step_up_meeting_unrecorded,
+    step_up_course.step_up_without_citizen,
+    step_up_course.step_up_meetings_many,
+    step_up_course.step_up_decisions_missing,
+    step_up_course.step_up_agreement_missing,
+    step_up_course.step_up_min_plan_missing,
+    step_up_course.step_up_follow_up,
+    step_up_course.step_up_measure_waiting,
+    step_up_course.step_up_considerations,
+    step_up_course.step_up_ready,
+    step_up_course.step_up_marker_missing,
+)
 
 RULES: Final[tuple[Rule, ...]] = (
     *_ALWAYS,
@@ -93,6 +120,8 @@ RULES: Final[tuple[Rule, ...]] = (
     *_PENSION,
     *_AGREEMENT,
     *_AFTERCARE,
+    *_STEP_UP,
+    step_up_course.step_up_marker_superfluous,
     agreement.same_work_function,
     follow_up.follow_up,
     follow_up.company_not_told,
@@ -152,6 +181,8 @@ def concerning(facts: Facts, programme: "Programme", today: date) -> list[Rule]:
         asked.append(cv.cv_without_broker)
     if facts.searchable:
         asked.append(cv.searchable_without_job_sought)
+    if facts.step_ups and running_step_up(facts, today) is not None:
+        asked += _STEP_UP
     if facts.placements:
         asked.append(cv.cv_not_updated)
         if step is None or step.step <= _STEP_3:
@@ -178,6 +209,7 @@ def _of_standing(facts: Facts) -> list[Rule]:
         asked.append(group.group_mismatch)
     if facts.markers:
         asked.append(marker.marker_superfluous)
+        asked.append(step_up_course.step_up_marker_superfluous)
     if facts.unable_to_take_part:
         asked.append(exemption.exemption_missing)
     if facts.exemptions:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from broker_tui.domain.finding import Finding
+from broker_tui.ui.screens import solving_step_up
 
 if TYPE_CHECKING:
     from broker_tui.ui.app import BrokerApp
@@ -82,6 +83,8 @@ _VALUES: Final[dict[str, dict[str, object]]] = {
 
 def tab_of(finding: Finding) -> str:
     """Return the tab of the citizen's page that a finding belongs to."""
+    if solving_step_up.is_about_step_up(finding):
+        return solving_step_up.TAB
     return TABS.get(finding.code, "groups")
 
 
@@ -93,7 +96,9 @@ def line_of(finding: Finding) -> str:
 def go_and_solve(house: "BrokerApp", citizen_id: str, finding: Finding) -> None:
     """Open what clears a finding."""
     code = FORMS.get(finding.code)
-    if code == "contact":
+    if solving_step_up.is_about_step_up(finding):
+        solving_step_up.solve(house, citizen_id, finding)
+    elif code == "contact":
         house.log_contact(citizen_id)
     elif code in {"placement_change", "follow_up"}:
         _solve_agreement(house, citizen_id, finding, code)
