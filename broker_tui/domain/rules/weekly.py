@@ -2,11 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from broker_tui.domain.codes import Group, Level, NotRequired, Step, WeekState
 from broker_tui.domain.dates import IsoWeek, week_of
-from broker_tui.domain.facts import Facts
+from broker_tui.domain.facts import (
+    BrokerSpan,
+    ExemptionSpan,
+    ExitSpan,
+    Facts,
+    GroupSpan,
+    PlacementSpan,
+    StepSpan,
+)
 from broker_tui.domain.finding import Finding
 from broker_tui.domain.status import exited_by, latest_on, resting_placement_on, subtracting_exemption_on
 from broker_tui.domain.weeks import PastWeeks, WeekMark, WeekStatus
@@ -33,6 +41,18 @@ _GROUP_1: Final = Group.INTERVENTION
 _AFTERCARE: Final = Step.AFTERCARE
 _DUE: Final = Level.DUE
 _OVERDUE: Final = Level.OVERDUE
+
+
+class DutySpans(NamedTuple):
+    """What decides whether contact is needed in a week, for who has no whole Facts at hand."""
+
+    enrolled_on: date
+    groups: tuple[GroupSpan, ...] = ()
+    brokers: tuple[BrokerSpan, ...] = ()
+    exemptions: tuple[ExemptionSpan, ...] = ()
+    placements: tuple[PlacementSpan, ...] = ()
+    steps: tuple[StepSpan, ...] = ()
+    exits: tuple[ExitSpan, ...] = ()
 
 
 def weekly_rule(programme: "Programme") -> str:
@@ -137,7 +157,7 @@ def _missed(facts: Facts, programme: "Programme", monday: date, counted_from: da
     if count <= 0:
         return 0
     past = PastWeeks(monday - timedelta(days=1), min(count, SCANNED_WEEKS))
-    duty = _duty(facts, programme, past)
+    duty = duty_weeks(facts, programme, past)
     # Adding one carries through the unbroken run of duty that ends last week.
     run = duty & ~(duty + 1)
     if run and facts.excused_weeks:
@@ -146,7 +166,7 @@ def _missed(facts: Facts, programme: "Programme", monday: date, counted_from: da
     return run
 
 
-def _duty(facts: Facts, programme: "Programme", past: PastWeeks) -> int:
+def duty_weeks(facts: Facts | DutySpans, programme: "Programme", past: PastWeeks) -> int:
     """Return the weeks on whose Sunday the duty held; agrees with `not_required_reason` day by day."""
     within = past.within
     group = broker = off = after = 0
