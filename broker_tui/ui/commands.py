@@ -54,6 +54,7 @@ def _views() -> Iterator[Command]:
     yield Command("view.my_week", "1", "app.view('my_week')", "views")
     yield Command("view.caseload", "2", "app.view('caseload')", "views")
     yield Command("view.weeks", "3", "app.view('weeks')", "views")
+    yield Command("view.results", "4", "app.view('results')", "views")
     yield Command("view.companies", "5", "app.view('companies')", "views")
     yield Command("view.registrations", "6", "app.view('registrations')", "views")
     yield Command("citizen.new", "o", "app.new_citizen", "views", show=False)
@@ -115,10 +116,23 @@ def _citizen() -> Iterator[Command]:
     yield Command("page.close_step", "l", "close_step", "citizen")
     yield Command("page.company", "w", "company", "citizen", show=False)
     yield Command("page.master", "m", "master", "citizen")
+    yield Command("page.print", "p", "print", "citizen")
+    yield Command("page.versions", "v", "versions", "citizen")
     yield Command("page.next_tab", "right,tab", "tab(1)", "citizen")
     yield Command("page.last_tab", "left,shift+tab", "tab(-1)", "citizen", show=False)
     yield Command("page.why", "question_mark", "why", "citizen", show=False)
     yield Command("page.cpr", "h,f8", "toggle_cpr", "citizen", show=False)
+
+
+def _documents() -> Iterator[Command]:
+    """A document as it will be printed, and the versions of a form."""
+    yield Command("document.print", "p,enter", "print", "document")
+    yield Command("document.cpr", "h,f8", "toggle_cpr", "document")
+    yield Command("printing.save", "ctrl+s", "save", "printing")
+    yield Command("versions.compare", "enter", "compare", "versions")
+    yield Command("versions.mark", "space", "mark", "versions")
+    yield Command("versions.show", "p", "show", "versions")
+    yield Command("compare.all", "a,space", "all", "compare")
 
 
 def _companies() -> Iterator[Command]:
@@ -141,6 +155,30 @@ def _registrations() -> Iterator[Command]:
     yield Command("why.registration", "question_mark", "why", "registrations")
     yield Command("registrations.search", "slash,ctrl+f", "search", "registrations", show=False)
     yield Command("registrations.mine", "e", "toggle_mine", "registrations", show=False)
+
+
+def _results() -> Iterator[Command]:
+    """The results month by month, the citizens of a month, and the starts that are agreed."""
+    yield Command("results.open", "enter", "open", "results")
+    yield Command("results.earlier", "left", "earlier", "results", show=False)
+    yield Command("results.later", "right", "later", "results", show=False)
+    yield Command("results.today", "t", "this_month", "results", show=False)
+    yield Command("results.ahead", "a", "ahead", "results")
+    yield Command("results.filter", "f", "filter", "results")
+    yield Command("results.clear", "c", "clear", "results")
+    yield Command("results.mine", "e", "toggle_mine", "results", show=False)
+    yield Command("results.status", "s", "switch_status", "results", show=False)
+    yield Command("why.results", "question_mark", "why", "results")
+    yield Command("results.search", "slash,ctrl+f", "search", "results", show=False)
+    yield Command("month.open", "enter", "open", "results.month")
+    yield Command("month.narrow", "f,tab", "narrow(1)", "results.month")
+    yield Command("month.narrow_back", "shift+tab", "narrow(-1)", "results.month", show=False)
+    yield Command("month.all", "c", "all", "results.month")
+    yield Command("month.earlier", "left", "earlier", "results.month", show=False)
+    yield Command("month.later", "right", "later", "results.month", show=False)
+    yield Command("why.month", "question_mark", "why", "results.month")
+    yield Command("month.search", "slash,ctrl+f", "search", "results.month")
+    yield Command("ahead.open", "enter", "open", "results.ahead")
 
 
 def _pages() -> Iterator[Command]:
@@ -209,8 +247,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_caseload(),
     *_weeks(),
     *_citizen(),
+    *_documents(),
     *_companies(),
     *_registrations(),
+    *_results(),
     *_forms(),
     *_start(),
     *_importing(),

@@ -20,11 +20,14 @@ _BESIDE: Final[Mapping[str, frozenset[str]]] = {
     "app": frozenset(),
     "list": frozenset({"app"}),
     "page": frozenset({"app", "views", "list"}),
-    "form": frozenset({"app", "dialog"}),
+    **dict.fromkeys(("form", "printing"), frozenset({"app", "dialog"})),
     **dict.fromkeys(
-        ("my_week", "caseload", "weeks", "companies", "registrations"), frozenset({"app", "views", "list"})
+        ("my_week", "caseload", "weeks", "companies", "registrations", "results"), frozenset({"app", "views", "list"})
     ),
-    **dict.fromkeys(("citizen", "company"), frozenset({"app", "views", "list", "page"})),
+    **dict.fromkeys(
+        ("citizen", "company", "results.month", "results.ahead"), frozenset({"app", "views", "list", "page"})
+    ),
+    **dict.fromkeys(("document", "versions", "compare"), frozenset({"app", "list", "page"})),
     **dict.fromkeys(
         ("import.file", "import.columns", "import.plan", "import.cases", "notes", "settings"),
         frozenset({"app", "dialog", "list"}),

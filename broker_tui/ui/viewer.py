@@ -15,7 +15,7 @@ def open_in_viewer(path: Path) -> bool:
     """Open a file in the program that the system opens such files with; False when that cannot be done here."""
     if sys.platform == "win32":
         try:
-            os.startfile(path)
+            os.startfile(path)  # noqa: S606 - the system chooses the program
         except OSError:
             return False
         return True
@@ -23,7 +23,7 @@ def open_in_viewer(path: Path) -> bool:
     if starter is None:
         return False
     try:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 - the system's own starter, no shell
             [starter, str(path)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

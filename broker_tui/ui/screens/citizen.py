@@ -15,6 +15,7 @@ from broker_tui.ui.screens.citizen_history import PAGE, history
 from broker_tui.ui.screens.citizen_overview import overview
 from broker_tui.ui.screens.citizen_records import records
 from broker_tui.ui.screens.citizen_sheet import Line, Scene, Sheet
+from broker_tui.ui.screens.citizen_step_up import step_up
 from broker_tui.ui.screens.citizen_steps import steps
 from broker_tui.ui.screens.citizen_timeline import stretch
 from broker_tui.ui.text import Spans
@@ -106,6 +107,7 @@ class CitizenScreen(CitizenActs):
             return
         self._journal = []
         self._progress = None
+        self._standing = None
         self._show()
 
     def _show(self) -> None:
@@ -154,6 +156,8 @@ class CitizenScreen(CitizenActs):
             return course(scene, self.progress)
         if self._tab == "contacts":
             return contacts(scene)
+        if self._tab == "step_up":
+            return step_up(scene, self.standing)
         if self._tab == "groups":
             return records(scene)
         if self._tab == "history":

@@ -1,16 +1,20 @@
 """What keys do on a citizen's page: correct, add, remove, tick, close a step."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from broker_tui.domain.finding import Finding
 from broker_tui.ui.base import BaseScreen
+from broker_tui.ui.screens.citizen_head import TABS
 from broker_tui.ui.screens.citizen_records import ADDABLE
 from broker_tui.ui.screens.citizen_sheet import Line
+from broker_tui.ui.screens.citizen_step_up import ADDABLE as OF_STEP_UP
+from broker_tui.ui.screens.citizen_step_up_acts import TICKS, begin, target_of, tick
 from broker_tui.ui.screens.citizen_steps import closing_act, running
 
 if TYPE_CHECKING:
     from broker_tui.casework.desk import Desk, Done
-    from broker_tui.casework.page import Page
+    from broker_tui.casework.page import Page, StepUpStanding
     from broker_tui.domain.steps import StepProgress
 
 
@@ -25,7 +29,9 @@ class CitizenActs(BaseScreen[None]):
         super().__init__()
         self.citizen_id = citizen_id
         self._page = page
+        self._tab = TABS[0]
         self._progress: tuple[StepProgress, ...] | None = None
+        self._standing: StepUpStanding | None = None
 
     @property
     def line(self) -> Line | None:
@@ -46,6 +52,15 @@ class CitizenActs(BaseScreen[None]):
             self._progress = progress_of(self.desk, self.citizen_id)
         return self._progress
 
+    @property
+    def standing(self) -> "StepUpStanding":
+        """How she stands with step-up today."""
+        from broker_tui.casework.page import read_step_up
+
+        if self._standing is None:
+            self._standing = read_step_up(self.desk, self.citizen_id)
+        return self._standing
+
     def action_edit(self) -> None:
         """Correct what is under the cursor."""
         line = self.line
@@ -65,15 +80,21 @@ class CitizenActs(BaseScreen[None]):
             self.house.open_form(errand.code, errand.citizen_id, errand.target_id, values=line.values)
 
     def action_add(self) -> None:
-        """Let the user choose what to add; first stands what the cursor is among."""
+        """Let the user choose what to add; where no step-up runs, its tab starts one."""
+        progress = self.standing.progress if self._tab == "step_up" else None
+        if self._tab == "step_up" and (progress is None or not progress.running):
+            begin(self.house, self.citizen_id, self.standing)
+        else:
+            self._choose_what_to_add()
+
+    def _choose_what_to_add(self) -> None:
+        """Offer what can be added; first stands what the cursor is among."""
         from broker_tui.ui.screens.pick import PickScreen
         from broker_tui.ui.widgets.form_values import Choice
 
         line = self.line
         here = line.adds if line else ""
-        gone = self._page.row.exit_reason is not None
-        codes = [code for code in ADDABLE if code != ("exit" if gone else "return")]
-        codes.sort(key=lambda code: code != here)
+        codes = sorted(self._addable(), key=lambda code: code != here)
         of_record = tuple(line.acts) if line else ()
         codes = list(dict.fromkeys((*of_record, *codes)))
         choices = [Choice(code, self.words(f"form.{code}.title")) for code in codes]
@@ -84,11 +105,20 @@ class CitizenActs(BaseScreen[None]):
 
         self.house.push_screen(PickScreen(self.words("ui.citizen.add_what"), choices), chosen)
 
+    def _addable(self) -> Sequence[str]:
+        """Return the acts that can be added here: on the tab of step-up, what belongs to one."""
+        if self._tab == "step_up":
+            return OF_STEP_UP
+        gone = self._page.row.exit_reason is not None
+        return [code for code in ADDABLE if code != ("exit" if gone else "return")]
+
     def _add(self, code: str, record_id: str | None) -> None:
         if code == "contact":
             self.house.log_contact(self.citizen_id)
-        else:
-            self.house.open_form(code, self.citizen_id, record_id)
+            return
+        if record_id is None and self._tab == "step_up" and self.standing.progress is not None:
+            record_id = target_of(code, self.standing.progress.id)
+        self.house.open_form(code, self.citizen_id, record_id)
 
     def action_master(self) -> None:
         """Correct the citizen's own data."""
@@ -108,6 +138,9 @@ class CitizenActs(BaseScreen[None]):
         """Finish a task, or note that a contact or follow-up has been carried over; again takes it back."""
         line = self.line
         if line is None or not line.ticks:
+            return
+        if line.ticks in TICKS:
+            tick(self.house, self.citizen_id, line)
             return
         record_id, ticks = line.record_id, line.ticks
 
@@ -137,10 +170,29 @@ class CitizenActs(BaseScreen[None]):
         else:
             self.house.action_view("companies")
 
+    def action_print(self) -> None:
+        """Let the user choose a document about her."""
+        from broker_tui.ui.screens.document_choice import choose_document
+
+        choose_document(self.house, self.citizen_id)
+
+    def action_versions(self) -> None:
+        """Show the saved versions of the forms of her step-up, those of the form under the cursor first."""
+        from broker_tui.domain.codes_step_up import FormKind
+        from broker_tui.ui.screens.versions import open_versions
+
+        progress = self.standing.progress
+        if progress is not None:
+            key = self.line.key if self.line else ""
+            form = FormKind.AGREEMENT if key == f"form:{FormKind.AGREEMENT.value}" else FormKind.PREPARATION
+            open_versions(self.house, self.citizen_id, progress.id, form)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to close a step while she is in one."""
+        """Offer to close a step while she is in one, and the versions of forms where they are seen."""
         if action == "close_step":
             return self._page.row.step is not None and running(self.progress) is not None
+        if action == "versions":
+            return self._tab == "step_up" and self.standing.progress is not None
         return super().check_action(action, parameters)
 
     def action_close_step(self) -> None:

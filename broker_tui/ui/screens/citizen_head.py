@@ -1,6 +1,6 @@
 """The head of a citizen's page: who she is, where she stands, and the tabs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from textual import events
@@ -15,7 +15,7 @@ from broker_tui.ui.widgets.lines import Painted
 if TYPE_CHECKING:
     from broker_tui.casework.page import Page
 
-TABS: Final = ("overview", "steps", "contacts", "placements", "groups", "history")
+TABS: Final = ("overview", "steps", "contacts", "placements", "step_up", "groups", "history")
 BAR_CELLS: Final = 13
 
 
@@ -97,14 +97,20 @@ class CitizenHead(Painted):
         return ends(spans, (), width, signs.ellipsis)
 
     def _tabs(self, width: int) -> Spans:
+        """Return the tabs; where they do not fit they are named shortly, and then begin with the one before."""
         words, signs = self.house.words, self.house.signs
-        spans: list[Span] = [(" ", "")]
+        labels = {tab: words(f"ui.tab.{tab}") for tab in TABS}
+        if _strip_width(labels.values()) > width:
+            labels |= {tab: words(f"ui.tab_short.{tab}") for tab in TABS if words.has(f"ui.tab_short.{tab}")}
+        shown = list(TABS)
+        while shown.index(self._tab) > 1 and _strip_width(labels[tab] for tab in shown) > width:
+            shown.pop(0)
+        spans: list[Span] = [(" ", "") if shown[0] == TABS[0] else (signs.left, "muted")]
         self._places = []
-        for number, tab in enumerate(TABS):
+        for number, tab in enumerate(shown):
             spans += [(f" {signs.dot} ", "muted")] if number else []
             start = spans_width(spans)
-            label = words(f"ui.tab.{tab}")
-            spans.append((f" {label} ", "mark") if tab == self._tab else (label, "muted"))
+            spans.append((f" {labels[tab]} ", "mark") if tab == self._tab else (labels[tab], "muted"))
             self._places.append((start, start + width_of(spans[-1][0]), tab))
         return ends(spans, (), width, signs.ellipsis)
 
@@ -114,3 +120,9 @@ class CitizenHead(Painted):
             for start, end, tab in self._places:
                 if start <= event.x < end:
                     self.post_message(self.TabPressed(tab))
+
+
+def _strip_width(labels: Iterable[str]) -> int:
+    """Return the cells that the tabs take on one line, the one in hand with a blank at both its sides."""
+    cells = [width_of(label) for label in labels]
+    return 1 + sum(cells) + 3 * (len(cells) - 1) + 2

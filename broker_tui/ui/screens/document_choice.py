@@ -1,0 +1,71 @@
+"""Which documents about a citizen make sense today, and choosing one of them."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from broker_tui.domain.codes_step_up import DocumentKind, FormKind
+from broker_tui.domain.dates import covers
+from broker_tui.domain.step_up_facts import newest
+from broker_tui.ui.screens.document import Wanted, show_document
+from broker_tui.ui.text import one_line
+
+if TYPE_CHECKING:
+    from broker_tui.domain.case import Case
+    from broker_tui.domain.step_up import StepUp, StepUpMeeting
+    from broker_tui.i18n import Words
+    from broker_tui.ui.app import BrokerApp
+
+_FORMS = {FormKind.PREPARATION: DocumentKind.PREPARATION, FormKind.AGREEMENT: DocumentKind.AGREEMENT}
+
+
+def offers(case: "Case", citizen_id: str, words: "Words", today: date) -> Iterator[tuple[Wanted, str]]:
+    """Yield the documents that there is something to print of today, each with its words; step-up first."""
+    running = [one for one in case.step_ups if covers(one.started_on, one.ended_on, today)]
+    latest = max(running or case.step_ups, key=lambda one: (one.started_on, one.id), default=None)
+    if latest is not None and latest.started_on <= today:
+        yield from _of_step_up(case, latest, citizen_id, words, today)
+    for place in case.placements:
+        if place.ended_on is None or place.ended_on >= today:
+            kind = words("document.kind.placement_agreement")
+            about = f"{kind}: {one_line(place.company)}" if place.company else kind
+            yield Wanted(citizen_id, DocumentKind.PLACEMENT_AGREEMENT, place.id), about
+    yield Wanted(citizen_id, DocumentKind.STATUS), words("document.kind.status")
+
+
+def _of_step_up(
+    case: "Case", one: "StepUp", citizen_id: str, words: "Words", today: date
+) -> Iterator[tuple[Wanted, str]]:
+    for form, kind in _FORMS.items():
+        version = newest(case, one.id, form, today)
+        if version is not None:
+            said = f"{words(f'document.kind.{kind.value}')} {words('step_up.tab.version', n=version.number)}"
+            yield Wanted(citizen_id, kind, one.id), said
+            if kind is DocumentKind.PREPARATION:
+                yield Wanted(citizen_id, DocumentKind.READ_ALOUD, one.id), words("document.kind.read_aloud")
+    meetings = [meeting for meeting in case.step_up_meetings if meeting.step_up_id == one.id]
+    ahead = sorted((meeting for meeting in meetings if meeting.held is None), key=lambda meeting: meeting.on)
+    for meeting in ahead:
+        yield Wanted(citizen_id, DocumentKind.AGENDA, meeting.id), _dated(words, "agenda", meeting, today)
+        yield Wanted(citizen_id, DocumentKind.INVITATION, meeting.id), _dated(words, "invitation", meeting, today)
+
+
+def _dated(words: "Words", kind: str, meeting: "StepUpMeeting", today: date) -> str:
+    return f"{words(f'document.kind.{kind}')} {words.date(meeting.on, today)}"
+
+
+def choose_document(house: "BrokerApp", citizen_id: str) -> None:
+    """Let the user choose a document, and show it as it will be printed."""
+    from broker_tui.store.cases import read_case
+    from broker_tui.ui.screens.pick import PickScreen
+    from broker_tui.ui.widgets.form_values import Choice
+
+    case = read_case(house.desk.store, citizen_id)
+    found = list(offers(case, citizen_id, house.words, house.desk.today))
+    choices = [Choice(str(number), said) for number, (_, said) in enumerate(found)]
+
+    def chosen(answer: tuple[str, ...] | None) -> None:
+        if answer:
+            show_document(house, found[int(answer[0])][0])
+
+    house.push_screen(PickScreen(house.words("printing.which"), choices), chosen)

@@ -1,0 +1,203 @@
+"""Saving a document: for whom, as what kind of file, in which folder; and that the file is not encrypted (R159)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+
+from textual.widget import Widget
+
+from broker_tui.config.settings import DOCUMENT_FORMATS, write_settings
+from broker_tui.domain.finding import Problem
+from broker_tui.domain.form_spec import FieldSpec, FormSpec
+from broker_tui.ui.base import BaseDialog
+from broker_tui.ui.off_screen import desk_elsewhere
+from broker_tui.ui.paths import typed_path
+from broker_tui.ui.screens.document import Wanted, made_document
+from broker_tui.ui.viewer import open_in_viewer
+from broker_tui.ui.widgets.form import Form
+from broker_tui.ui.widgets.form_state import FormState
+from broker_tui.ui.widgets.form_values import Choice, Reading
+
+if TYPE_CHECKING:
+    from broker_tui.ui.app import BrokerApp
+
+FIELDS: Final = ("recipient", "format", "folder", "with_cpr", "open_after")
+RECIPIENTS: Final = ("citizen", "participants")
+
+
+class Printed(NamedTuple):
+    """A document that was saved.
+
+    Attributes:
+        path: where it lies.
+        opened: whether it was opened in the system's viewer; None when that was not wanted.
+        replaced: how many signs the font lacks, which stand there as their numbers.
+    """
+
+    path: Path
+    opened: bool | None
+    replaced: int
+
+
+class PrintScreen(BaseDialog[Printed]):
+    """Asks what a document is saved as, and saves it; answers with the file, or None when it was left.
+
+    Args:
+        wanted: the document.
+        with_cpr: whether the CPR number is proposed.
+    """
+
+    CSS_PATH = "../styles/form.tcss"
+    PLACES: ClassVar[tuple[str, ...]] = ("dialog", "printing")
+    HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - Textual declares it without ClassVar
+
+    def __init__(self, wanted: Wanted, *, with_cpr: bool) -> None:
+        super().__init__()
+        self.wanted = wanted
+        self._with_cpr = with_cpr
+        self._working = False
+
+    def compose(self) -> Iterator[Widget]:
+        """Lay out the form."""
+        title = self.words("printing.title", what=self.words(f"document.kind.{self.wanted.kind.value}"))
+        yield Form(self._state(), Reading(self.desk.today), title=title)
+
+    def on_mount(self) -> None:
+        """Say what is always so: the file is not encrypted."""
+        self.form.notice(f"{self.signs.warning} {self.words('printing.not_encrypted')}")
+
+    @property
+    def form(self) -> Form:
+        """The form."""
+        return self.query_one(Form)
+
+    def _state(self) -> FormState:
+        settings = self.house.settings
+        stored = {
+            "recipient": RECIPIENTS[0],
+            "format": settings.document_format,
+            "folder": shown_folder(settings.document_folder),
+            "with_cpr": self._with_cpr,
+            "open_after": False,
+        }
+        state = FormState(self._spec(), {}, stored)
+        state.options = {
+            name: tuple(Choice(value, self.words(f"printing.{name}.{value}")) for value in values)
+            for name, values in (("recipient", RECIPIENTS), ("format", DOCUMENT_FORMATS))
+        }
+        return state
+
+    def _spec(self) -> FormSpec:
+        def field(name: str) -> FieldSpec:
+            kinds = {"recipient": "choice", "format": "choice", "folder": "line"}
+            return FieldSpec(
+                name,
+                kinds.get(name, "flag"),  # type: ignore[arg-type]
+                required=name in kinds,
+                choices={"recipient": RECIPIENTS, "format": DOCUMENT_FORMATS}.get(name, ()),
+                label=self.words(f"printing.field.{name}.label"),
+                help=self.words(f"printing.field.{name}.help"),
+            )
+
+        return FormSpec("print", tuple(field(name) for name in FIELDS))
+
+    def action_save(self) -> None:
+        """Save the document."""
+        self.form.action_save()
+
+    def on_form_saved(self, event: Form.Saved) -> None:
+        """Save the document off the screen's thread, or say why it may not or cannot be."""
+        from broker_tui.casework.documents import may_print
+
+        event.stop()
+        if self._working:
+            return
+        given = event.entered
+        folder = typed_path(str(given["folder"] or ""))
+        recipient = str(given["recipient"])
+        problems = [
+            problem._replace(field="recipient")
+            for problem in may_print(self.desk, self.wanted.citizen_id, self.wanted.kind, recipient)
+        ]
+        if not str(given["folder"] or "").strip():
+            problems.append(Problem("folder", "missing"))
+        elif not folder.is_dir():
+            problems.append(Problem("folder", "folder_missing", {"path": shown_folder(str(folder))}))
+        if problems:
+            self.form.refuse(problems)
+            return
+        self._working = True
+        self.form.say(self.words("ui.saving"))
+        with_cpr, opened = bool(given["with_cpr"]), bool(given["open_after"])
+        self._remember(str(given["format"]), folder)
+        self.run_worker(
+            lambda: self._write(str(given["format"]), folder, with_cpr=with_cpr, open_after=opened),
+            thread=True,
+            exclusive=True,
+        )
+
+    def _remember(self, kind: str, folder: Path) -> None:
+        """Propose the same folder and kind of file the next time."""
+        settings = replace(self.house.settings, document_format=kind, document_folder=str(folder))
+        if settings == self.house.settings:
+            return
+        self.house.settings = settings
+        try:
+            write_settings(settings)
+        except OSError:
+            # The file itself is what counts; the folder is asked for again.
+            return
+
+    def _write(self, kind: str, folder: Path, *, with_cpr: bool, open_after: bool) -> None:
+        """Make, write and perhaps open the file; runs in a thread of its own."""
+        from broker_tui.casework.documents import write_document
+        from broker_tui.exchange.documents.errors import DocumentError
+        from broker_tui.store.errors import StoreError
+
+        call = self.app.call_from_thread
+        try:
+            with desk_elsewhere(self.desk) as desk:
+                written = write_document(desk, self.wanted, kind, folder, with_cpr=with_cpr)
+        except (DocumentError, StoreError) as error:
+            call(self._failed, self.words(f"error.{error.code}", **error.params))
+            return
+        opened = open_in_viewer(written.path) if open_after else None
+        call(self.dismiss, Printed(written.path, opened, written.replaced))
+
+    def _failed(self, said: str) -> None:
+        self._working = False
+        self.form.say("")
+        self.form.notice(f"{self.signs.overdue} {said}")
+
+
+def shown_folder(text: str) -> str:
+    """Return a folder as people write it, with `~` for their own; the folder for documents when none is known."""
+    if not text:
+        import platformdirs
+
+        text = str(platformdirs.user_documents_path())
+    home = str(Path.home())
+    if text == home or text.startswith((f"{home}/", f"{home}\\")):
+        return f"~{text[len(home) :]}"
+    return text
+
+
+def open_printing(house: "BrokerApp", wanted: Wanted, *, with_cpr: bool = False) -> None:
+    """Ask what a document is saved as; then say where it lies and that it is not encrypted."""
+    document = made_document(house, wanted)
+    if document is None:
+        return
+    words = house.words
+
+    def printed(done: Printed | None) -> None:
+        if done is None:
+            return
+        said = words("printing.saved", what=words(f"document.kind.{wanted.kind.value}"), file=done.path.name)
+        if done.opened is False:
+            said = f"{said} {words('printing.not_opened')}"
+        if done.replaced:
+            said = f"{said} {words('printing.replaced', n=done.replaced)}"
+        house.say(said, "due" if done.opened is False else "ready", sign=house.signs.ready)
+
+    house.push_screen(PrintScreen(wanted, with_cpr=with_cpr), printed)
