@@ -45,7 +45,7 @@ def to_text(document: Document, width: int = 78) -> str:
 
 def labelled(label: str, value: str) -> str:
     """Return `Etiket: værdi`; a label that is a question needs no colon."""
-    return f"{label} {value}" if label.endswith((":", "?", ".")) else f"{label}: {value}"
+    return f"{label} {value}" if label.endswith((":", "?")) else f"{label}: {value}"
 
 
 class _Writer:

@@ -68,6 +68,30 @@ def save_document(data: bytes, folder: Path, name: str) -> Path:
         temporary.unlink(missing_ok=True)
 
 
+def save_document_as(data: bytes, path: Path, *, replace: bool = False) -> None:
+    """Save a file that only the user may read, under the very name that is given.
+
+    Raises:
+        DocumentError: `file_exists` when something of that name is there and is not to be replaced; `folder_missing`,
+            `folder_closed`, `disk_full` or `not_written`. Each with `path`; what was there stays as it was.
+    """
+    folder = path.parent
+    if not folder.is_dir():
+        raise DocumentError("folder_missing", path=folder)
+    temporary = folder / f".{secrets.token_hex(8)}.tmp"
+    try:
+        _write(temporary, data)
+        if not replace:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        temporary.replace(path)
+    except FileExistsError:
+        raise DocumentError("file_exists", path=path) from None
+    except OSError as error:
+        raise _refused(error, folder) from None
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
 def _write(path: Path, data: bytes) -> None:
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(handle, "wb") as stream:

@@ -69,7 +69,8 @@ class FormReader:
                 return self._words.period(str(value))
             case "choice" | "choices":
                 chosen = value if isinstance(value, tuple) else (value,)
-                return capital(", ".join(filter(None, (self._choice(item, str(one)) for one in chosen))))
+                between = "\n" if item.choices_from else ", "
+                return capital(between.join(filter(None, (self._choice(item, str(one)) for one in chosen))))
             case _:
                 return "\n".join(map(str, value)) if isinstance(value, tuple) else str(value)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from broker_tui.domain.codes_step_up import PackItem, ParticipantRole
 from broker_tui.domain.step_up_needs import reason_of
-from broker_tui.exchange.documents.compose.wording import Person, capital, day, joined
+from broker_tui.exchange.documents.compose.wording import Person, capital, day, joined, weekday
 from broker_tui.exchange.documents.parts import Bullets, Table
 from broker_tui.i18n import Words
 
@@ -68,9 +68,9 @@ def participants_table(words: Words, participants: "Iterable[Participant]") -> T
 
 def meetings_table(words: Words, meetings: "Iterable[StepUpMeeting]") -> Table:
     """Return when and where they meet (F22, R163)."""
-    headers = tuple(words(f"document.column.{name}") for name in ("number", "date", "time", "place"))
-    rows = enumerate(meetings_in_order(meetings), start=1)
-    return Table(headers, tuple((str(number), day(words, one.on), one.at, one.place) for number, one in rows))
+    headers = tuple(words(f"document.column.{name}") for name in ("date", "time", "place"))
+    rows = ((capital(weekday(words, one.on)), one.at, one.place) for one in meetings_in_order(meetings))
+    return Table(headers, tuple(rows))
 
 
 def pack_bullets(words: Words, step_up: "StepUp") -> Bullets:

@@ -27,10 +27,9 @@ if TYPE_CHECKING:
     from broker_tui.domain.step_up import AgreedItem
     from broker_tui.domain.steps import StepProgress
 
-_FINDINGS: Final = 8
-_AGREEMENTS: Final = 8
-_CONTACTS: Final = 6
-"""How many of each fit on the page with everything else."""
+_LINES: Final = 5
+_CONTACTS: Final = 4
+"""How many findings, agreements and contacts fit on the page with everything else."""
 
 
 class StatusContent(NamedTuple):
@@ -75,9 +74,9 @@ def status(content: StatusContent, words: Words) -> Document:
         Heading(1, words("document.heading.way")),
         _way(content, words),
         Heading(1, words("document.heading.missing")),
-        _bullets(words, [_finding(words, one) for one in content.findings if one.level is not Level.INFO], _FINDINGS),
+        _bullets(words, "missing", [_finding(words, one) for one in content.findings if one.level is not Level.INFO]),
         Heading(1, words("document.heading.agreed")),
-        _bullets(words, _agreed(content, words), _AGREEMENTS),
+        _bullets(words, "agreed", _agreed(content, words)),
         Heading(1, words("document.heading.contacts")),
         _contacts(content, words),
     )
@@ -163,25 +162,23 @@ def _due(words: Words, text: str, on: date | None) -> str:
     return text if on is None else words("document.status.due", text=text, on=day(words, on))
 
 
-def _contacts(content: StatusContent, words: Words) -> Table:
+def _contacts(content: StatusContent, words: Words) -> Bullets:
     """Return the latest contacts with the citizen: when, how and whether they spoke; never what was said."""
-    headers = tuple(words(f"document.column.{name}") for name in ("date", "channel", "outcome"))
     past = [one for one in content.contacts if one.on <= content.today and one.party is ContactParty.CITIZEN]
     latest = sorted(past, key=lambda one: (one.on, one.id), reverse=True)[:_CONTACTS]
-    rows = (
-        (
-            day(words, one.on),
-            capital(words.code("contact_medium", one.medium)),
-            capital(words.code("contact_outcome", one.outcome)),
+    if not latest:
+        return Bullets((words("document.status.none_contacts"),))
+    return Bullets(
+        tuple(
+            words("document.status.contact", on=day(words, one.on), medium=one.medium, outcome=one.outcome)
+            for one in latest
         )
-        for one in latest
     )
-    return Table(headers, tuple(rows))
 
 
-def _bullets(words: Words, texts: Sequence[str], most: int) -> Bullets:
+def _bullets(words: Words, section: str, texts: Sequence[str]) -> Bullets:
     if not texts:
-        return Bullets((capital(words("document.status.none")),))
-    left = len(texts) - most
+        return Bullets((words(f"document.status.none_{section}"),))
+    left = len(texts) - _LINES
     more = (words("document.status.more", n=left),) if left > 0 else ()
-    return Bullets((*texts[:most], *more))
+    return Bullets((*texts[:_LINES], *more))
