@@ -7,7 +7,9 @@ from typing import Final, NamedTuple
 PARTS: Final = 8
 """A cell is drawn in eighths."""
 
-_ROWS_APART: Final = tuple(Fraction(1, rows) for rows in (80, 60, 48, 40, 36, 32, 28, 24, 20, 16, 12, 10, 8, 5, 3, 2, 1))
+_ROWS_APART: Final = tuple(
+    Fraction(1, rows) for rows in (80, 60, 48, 40, 36, 32, 28, 24, 20, 16, 12, 10, 8, 5, 3, 2, 1)
+)
 """Shares a row may stand for: with 80, 60, 40 and 20 rows to the whole, 15 and 20 per cent lie between two rows."""
 
 

@@ -162,6 +162,24 @@ class Foot(Painted):
                     await self.screen.run_action(action)
 
 
+class Told(Painted):
+    """Lines of text, as they are told."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._lines: Sequence[Spans] = ()
+
+    def show(self, lines: Sequence[Spans]) -> None:
+        """Show these lines."""
+        if lines != self._lines:
+            self._lines = lines
+            self.repaint()
+
+    def lines(self, width: int, height: int) -> Sequence[Spans]:  # noqa: ARG002
+        """Return the lines."""
+        return self._lines
+
+
 class Body(Widget):
     """Holds a list and its pane side by side; they cover it."""
 

@@ -1,0 +1,348 @@
+"""The results month by month: bars against the targets, what the month in hand is made of, and what is beside it."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from textual.widget import Widget
+
+from broker_tui.domain.codes_results import MonthStatus
+from broker_tui.domain.dates import Month
+from broker_tui.ui.base import CaseChanged
+from broker_tui.ui.screens import results_chart, results_lines
+from broker_tui.ui.screens.listing import ListScreen
+from broker_tui.ui.screens.results_counting import Asked, Counting
+from broker_tui.ui.screens.results_filters import Filters, filter_choices
+from broker_tui.ui.screens.results_lines import MONTHS, NumberLine
+from broker_tui.ui.text import Span, Spans
+from broker_tui.ui.widgets.bars import Bars, Measure
+from broker_tui.ui.widgets.lines import Foot, Head, Told
+from broker_tui.ui.widgets.picker import PickerScreen
+from broker_tui.ui.widgets.table import Table
+from broker_tui.ui.widgets.table_columns import Row
+
+if TYPE_CHECKING:
+    from broker_tui.casework.results import Results
+
+_LEAST_CHART: Final = 7
+_MOST_CHART: Final = 19
+_AROUND: Final = 5
+"""Lines of head, foot and filters."""
+
+
+class ResultsView(Counting):
+    """The view; everybody's results first, since the targets hold for the municipality and not for one broker."""
+
+    VIEW_NAME = "results"
+    PLACES = ("views", "results")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.filters = Filters()
+        self.mine = False
+        self.status: MonthStatus | None = None
+        self.listed: ListScreen | None = None
+        self._month: Month | None = None
+        self._first = 0
+        self._measure = Measure(0, 1)
+        self._shown: tuple[Month, ...] = ()
+        self._lines: dict[str, NumberLine] = {}
+
+    def compose(self) -> Iterator[Widget]:
+        """Lay out the view: bars over numbers, in the same columns."""
+        yield Head()
+        yield Told(id="result-filters")
+        yield Bars()
+        yield Told(id="result-month")
+        yield self.make_table()
+        yield Foot()
+
+    def make_table(self) -> Table:
+        """Return the list of numbers."""
+        table = Table((), self._rows, header=False)
+        table.detail = self._reason
+        return table
+
+    @property
+    def has_pane(self) -> bool:
+        """There is none."""
+        return False
+
+    @property
+    def citizen_id(self) -> str | None:
+        """No citizen is in hand here."""
+        return None
+
+    @property
+    def month(self) -> Month:
+        """The month in hand: this one until another is chosen."""
+        return self._month or self.this_month
+
+    @property
+    def this_month(self) -> Month:
+        """The month of today."""
+        return Month.of(self.desk.today)
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """All months of the view, the newest last."""
+        return tuple(self.this_month.plus(number + 1 - MONTHS) for number in range(MONTHS))
+
+    @property
+    def line(self) -> NumberLine | None:
+        """The line under the cursor."""
+        return self._lines.get(self.table.cursor or "")
+
+    def asked(self) -> Asked:
+        """Return what is asked for."""
+        broker = self.desk.who if self.mine else self.filters.broker
+        goal = self.house.settings.team_goal
+        return Asked(broker or None, self.filters.municipality or None, self.filters.edition or None, self.status, goal)
+
+    # Filling ---------------------------------------------------------------------------------------------------------
+
+    def fill(self) -> None:
+        """Count, or show what was counted."""
+        if self._month is not None and self._month not in self.months:
+            self._month = None
+        self.count_results()
+
+    def count(self) -> None:
+        """Nothing here hangs on the findings."""
+
+    def on_case_changed(self, _: CaseChanged) -> None:
+        """What was counted before no longer holds."""
+        self.forget_results()
+
+    def on_screen_resume(self) -> None:
+        """Count with the settings as they are now."""
+        self.call_after_refresh(self.fill)
+
+    def on_screen_suspend(self) -> None:
+        """Break off what nobody looks at; the list of a month goes on with what is counted for it."""
+        if self not in self.app.screen_stack:
+            self.stop_counting()
+
+    def on_resize(self) -> None:
+        """Share the room anew."""
+        self.counted()
+
+    def counted(self) -> None:
+        """Show what is counted so far."""
+        if not self.is_mounted or not self.size.width or not self.house.has_desk:
+            return
+        numbers = results_lines.numbers_of(self.results, self.words) if self.results else None
+        self._lines = {line.key: line for line in numbers.lines} if numbers else {}
+        self._share_room(results_lines.longest(numbers) if numbers else 1)
+        self._show_month()
+        table = self.table
+        table.empty = self._nothing()
+        table.show_columns(results_lines.columns_of(self._measure, [str(month) for month in self._shown]))
+        headings = results_lines.heading_lines(numbers) if numbers else {}
+        table.show(list(self._lines) if self._anybody() else [], headings if self._anybody() else {})
+        table.forget()
+        self.refresh_bindings()
+        if self.listed is not None:
+            self.listed.fill()
+
+    def _anybody(self) -> bool:
+        return self.results is not None and bool(self.results.ids)
+
+    def _nothing(self) -> list[Spans]:
+        words = self.words
+        if self.results is None:
+            return []
+        filtered = self.filters != Filters() or self.mine
+        text = words("results.screen.empty.filtered" if filtered else "results.screen.empty.citizens", key=self._key_c)
+        return [(), (("   ", ""), (text, "muted"))]
+
+    @property
+    def _key_c(self) -> str:
+        return self.house.key_of("results.clear")
+
+    def _share_room(self, longest: int) -> None:
+        """Choose the months shown so that the one in hand is among them, and how high the bars are."""
+        self._measure, count = results_chart.measure_of(self.size.width, MONTHS, longest)
+        place = self.months.index(self.month)
+        last = self._first + len(self._shown)
+        if not self._shown or len(self._shown) != count:
+            self._first = MONTHS - count
+            last = MONTHS
+        if place < self._first:
+            self._first = place
+        elif place >= last:
+            self._first = place - count + 1
+        self._shown = self.months[self._first : self._first + count]
+        room = self.size.height - _AROUND
+        height = max(_LEAST_CHART, min(_MOST_CHART, (room + 3) // 2))
+        bars = self.query_one(Bars)
+        if bars.styles.height is None or bars.styles.height.value != height:
+            bars.styles.height = height
+
+    def _show_month(self) -> None:
+        """Show the head, the bars and the sentences of the month in hand."""
+        words, signs, results = self.words, self.signs, self.results
+        left: list[Span] = [(words("ui.view.results"), "title")]
+        left.append((f" {signs.dot} {words('results.screen.estimate')}", "muted"))
+        self.query_one(Head).show(left, [(self._scope(), "muted")])
+        self.query_one("#result-filters", Told).show([self._said_filters()])
+        chart = results_chart.chart_of(results, self._shown, self.month, words, signs)
+        self.query_one(Bars).show(chart, self._measure)
+        lines = results_chart.month_lines(results, self.month, words, signs, self.size.width) if results else []
+        told = self.query_one("#result-month", Told)
+        height = max(len(lines), 1) + 2
+        if told.styles.height is None or told.styles.height.value != height:
+            told.styles.height = height
+        told.show([(), *lines])
+        self.table.mark(str(self.month))
+
+    def _scope(self) -> str:
+        if self.mine:
+            return self.house.broker_name
+        named = self.filters.said(self.desk)
+        return f" {self.signs.dot} ".join(named) if named else self.words("results.screen.team")
+
+    def _said_filters(self) -> Spans:
+        words, dot, results = self.words, self.signs.dot, self.results
+        parts: list[Span] = [(" ", "")]
+        if self.filters != Filters():
+            clear = words("ui.filter.clear", key=self._key_c)
+            parts += [(f"{words('ui.filter.filter')} ", "muted"), (self._scope(), "accent"), (f" {clear}", "muted")]
+            parts.append((f" {dot} ", "muted"))
+        if results is None:
+            return (*parts, (words("results.screen.counting_first"), "accent"))
+        status = words(f"results.screen.status.{results.status.value}")
+        parts.append((f"{status} ({self.house.key_of('results.status')})", "muted"))
+        said = self._said_period(results)
+        if len(results.editions) > 1:
+            said.append(words("results.screen.filter.mixed", edition=results.programme.label))
+        parts += [(f" {dot} {text}", "muted") for text in said]
+        if self.is_counting:
+            done = words("results.screen.counting", n=len(results.months), of=MONTHS)
+            parts.append((f" {dot} {done}", "accent"))
+        return tuple(parts)
+
+    def _said_period(self, results: "Results") -> list[str]:
+        """Return when the project period ends or begins, where none of the months lies in it."""
+        if any(one.in_period for one in results.months):
+            return []
+        start, end = results.programme.period_start, results.programme.period_end
+        if end is not None and end < self.months[0].first:
+            return [self.words("results.screen.filter.period_over", on=self.words.date_entry(end))]
+        return [self.words("results.screen.filter.period_to_come", on=self.words.date_entry(start))] if start else []
+
+    def _rows(self, keys: Sequence[str]) -> list[Row]:
+        shown = [str(month) for month in self._shown]
+        return [results_lines.row_of(self._lines[key], shown, self._first, self.signs) for key in keys]
+
+    def _reason(self, key: str) -> list[Spans]:
+        """Return what a number is, below its line."""
+        line = self._lines.get(key)
+        if line is None or not line.why:
+            return []
+        rule = f"{line.rule} {self.signs.dot} " if line.rule else ""
+        return [(("     ", ""), (f"{rule}{self.words(line.why)}", "muted"))]
+
+    # Keys ------------------------------------------------------------------------------------------------------------
+
+    def go_to(self, month: Month) -> None:
+        """Take another month in hand."""
+        if month not in self.months or month == self.month:
+            return
+        self._month = None if month == self.this_month else month
+        before = self._shown
+        self._share_room(self._measure.column - 1)
+        self._show_month()
+        if before != self._shown:
+            self.counted()
+
+    def action_earlier(self) -> None:
+        """Go one month back."""
+        self.go_to(self.month.before)
+
+    def action_later(self) -> None:
+        """Go one month on."""
+        self.go_to(self.month.next)
+
+    def action_this_month(self) -> None:
+        """Go to this month."""
+        self.go_to(self.this_month)
+
+    def on_bars_chosen(self, event: Bars.Chosen) -> None:
+        """Take the month that was clicked, or list its citizens."""
+        month = self._shown[event.number]
+        if month == self.month:
+            self.action_open()
+        self.go_to(month)
+
+    def action_open(self) -> None:
+        """List the citizens of the month in hand, those first that the line is about."""
+        self._list(self.line.shows if self.line else "all")
+
+    def action_search(self) -> None:
+        """List the citizens of the month in hand, and search among them."""
+        self._list("all", searching=True)
+
+    def _list(self, shows: str, *, searching: bool = False) -> None:
+        from broker_tui.ui.screens.results_month import ResultsMonth
+
+        if self.results is not None and self.results.of(self.month) is not None:
+            self.app.push_screen(ResultsMonth(self, shows, searching=searching))
+
+    def action_ahead(self) -> None:
+        """List the agreed starts."""
+        from broker_tui.ui.screens.results_ahead import ResultsAhead
+
+        if self.results is not None:
+            self.app.push_screen(ResultsAhead(self))
+
+    def action_filter(self) -> None:
+        """Choose whose results to show."""
+
+        def chosen(coded: str | None) -> None:
+            if coded:
+                self.filters, self.mine = self.filters.toggled(coded), False
+                self.fill()
+
+        choices = filter_choices(self.words, self.filters, self.desk)
+        self.app.push_screen(PickerScreen(self.words("results.screen.filter.title"), choices), chosen)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what there is."""
+        if action == "clear":
+            return self.filters != Filters() or self.mine
+        if action == "ahead":
+            return self.results is not None and bool(self.results.ahead)
+        return super().check_action(action, parameters)
+
+    def action_clear(self) -> None:
+        """Show everybody's results."""
+        self.filters, self.mine = Filters(), False
+        self.fill()
+
+    def action_toggle_mine(self) -> None:
+        """Show the results of the user's own citizens, or of everybody."""
+        self.mine = not self.mine and bool(self.house.broker_name)
+        self.filters = self.filters._replace(broker="")
+        self.fill()
+
+    def action_switch_status(self) -> None:
+        """Measure on the last day of the month, or on all its days (C6)."""
+        if self.results is not None:
+            last_day = self.results.status is MonthStatus.LAST_DAY
+            self.status = MonthStatus.ANY_DAY if last_day else MonthStatus.LAST_DAY
+            self.fill()
+
+    def help_lines(self) -> list[Spans]:
+        """Explain the number under the cursor, and what the whole is."""
+        words, line = self.words, self.line
+        lines: list[Spans] = [((words("results.estimate_why"), "strong"),), ()]
+        if line is not None and line.why:
+            lines += [((line.title.strip(), "title"),), ((words(line.why), ""),)]
+        rule = line.rule if line is not None and line.rule else "R40"
+        if words.has(f"rule.{rule}"):
+            source = f"{words('ui.why.source')}: {words(f'rule.{rule}')}"
+            lines.append(((f"{words('ui.why.rule', rule=rule)} {self.signs.dot} {source}", "muted"),))
+        return lines
+
+
+VIEW = ResultsView
