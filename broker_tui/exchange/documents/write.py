@@ -81,9 +81,10 @@ def save_document_as(data: bytes, path: Path, *, replace: bool = False) -> None:
     temporary = folder / f".{secrets.token_hex(8)}.tmp"
     try:
         _write(temporary, data)
-        if not replace:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        temporary.replace(path)
+        if replace:
+            temporary.replace(path)
+        else:
+            _claimed(temporary, path)
     except FileExistsError:
         raise DocumentError("file_exists", path=path) from None
     except OSError as error:
@@ -105,17 +106,25 @@ def _placed(temporary: Path, folder: Path, stem: str, suffix: str) -> Path:
     for number in count(1):
         target = folder / (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}")
         try:
-            handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            _claimed(temporary, target)
         except FileExistsError:
             continue
-        os.close(handle)
-        try:
-            temporary.replace(target)
-        except OSError:
-            target.unlink(missing_ok=True)
-            raise
         return target
     raise AssertionError("numbers do not end")
+
+
+def _claimed(temporary: Path, target: Path) -> None:
+    """Give a whole file a name that nothing has.
+
+    Raises:
+        FileExistsError: something has it.
+    """
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        temporary.replace(target)
+    except OSError:
+        target.unlink(missing_ok=True)
+        raise
 
 
 def _refused(error: OSError, folder: Path) -> DocumentError:
