@@ -45,9 +45,9 @@ def step_up(scene: Scene, standing: "StepUpStanding") -> Sheet:
     sheet = Sheet(
         (
             Column("sign", "", 1, sortable=False),
-            Column("what", "", 34, minimum=26, grow=1, gap=1, sortable=False),
+            Column("what", "", 28, minimum=26, grow=1, gap=1, sortable=False),
             Column("more", "", 28, minimum=18, grow=2, drop=1, sortable=False),
-            Column("when", "", 18, minimum=18, right=True, sortable=False),
+            Column("when", "", 17, minimum=17, right=True, sortable=False),
         )
     )
     progress = standing.progress
@@ -97,9 +97,8 @@ def _running(scene: Scene, sheet: Sheet, standing: "StepUpStanding", one: "StepU
     sheet.lines.append(_ground(scene, one))
     for phase in progress.phases:
         sheet.lines += phase_lines(scene, progress, phase)
-    notes = {person: words("step_up.tab.superfluous") for person in standing.superfluous}
     for name, lines in (
-        ("participants", list(participant_lines(scene, one, notes))),
+        ("participants", list(participant_lines(scene, one, standing))),
         ("meetings", list(meeting_lines(scene, one))),
         ("forms", list(form_lines(scene, one))),
     ):

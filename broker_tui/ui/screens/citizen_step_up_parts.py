@@ -13,12 +13,13 @@ from broker_tui.ui.text import Span, Spans, one_line, width_of, wrap
 if TYPE_CHECKING:
     from datetime import date
 
+    from broker_tui.casework.page import StepUpStanding
     from broker_tui.domain.step_up import AgreedItem, FormVersion, Participant, StepUp, StepUpMeeting
     from broker_tui.i18n import Words
 
 DETAIL_WIDTH: Final = 78
 DETAIL_LINES: Final = 4
-LABEL_CELLS: Final = 18
+LABEL_CELLS: Final = 20
 
 _ROLES: Final = tuple(ParticipantRole)
 _KINDS: Final = tuple(AgreedKind)
@@ -45,20 +46,14 @@ def unfolded(scene: Scene, *facts: tuple[str, str]) -> list[Spans]:
     return lines
 
 
-def participant_lines(scene: Scene, one: "StepUp", notes: "dict[str, str]") -> Iterator[Line]:
-    """Yield the participants, those always there first.
-
-    Args:
-        scene: the citizen.
-        one: the step-up.
-        notes: what is to be said of a participant, such as that nobody needs them, by id.
-    """
+def participant_lines(scene: Scene, one: "StepUp", standing: "StepUpStanding") -> Iterator[Line]:
+    """Yield the participants, those always there first; of each why they are there, or that nobody needs them."""
     mine = [person for person in scene.page.case.participants if person.step_up_id == one.id]
     for person in sorted(mine, key=lambda person: (_ROLES.index(person.role), person.name, person.id)):
-        yield _participant(scene, person, notes.get(person.id, ""))
+        yield _participant(scene, person, standing)
 
 
-def _participant(scene: Scene, one: "Participant", note: str) -> Line:
+def _participant(scene: Scene, one: "Participant", standing: "StepUpStanding") -> Line:
     words, signs, today = scene.house.words, scene.house.signs, scene.house.desk.today
     complete = set(one.received) >= ALWAYS_SENT
     delivered = one.delivered_on is not None and one.delivered_on <= today
@@ -69,17 +64,19 @@ def _participant(scene: Scene, one: "Participant", note: str) -> Line:
         channel = words.code("delivery_channel", one.channel) if one.channel else ""
         when = (f"{channel} {short(words, one.delivered_on)}".strip(), "muted" if complete else "due")
     role = words.code("participant_role", one.role)
+    there = standing.why_there.get(one.id)
     why = words.code("participant_reason", one.reason) if one.reason else ""
+    if there is not None and (not why or there.value in {"health", "family"}):
+        why = words.code("why_there", there)
+    note = words("step_up.tab.superfluous") if one.id in standing.superfluous else ""
     lacks = [words.code("pack_item", item) for item in sorted(ALWAYS_SENT - set(one.received))]
-    more: list[Span] = [(joined(scene, why, one.reason_note), "muted")]
-    if note:
-        more = [(note, "due")]
+    more: Span = (f"{signs.warning} {note}", "due") if note else (joined(scene, why, one.reason_note), "muted")
     return Line(
         f"participant:{one.id}",
         {
             "sign": (sign,),
             "what": ((one_line(one.name) or role, ""), (f", {role}" if one.name else "", "muted")),
-            "more": tuple(more),
+            "more": (more,),
             "when": (when,),
         },
         errand=Errand("participant_change", scene.citizen_id, one.id),
@@ -90,7 +87,7 @@ def _participant(scene: Scene, one: "Participant", note: str) -> Line:
         detail=unfolded(
             scene,
             (words("step_up.tab.role"), joined(scene, role, one.organisation)),
-            (words("step_up.tab.why"), joined(scene, why, one.reason_note)),
+            (words("step_up.tab.why"), joined(scene, "" if note else why, one.reason_note)),
             (words("step_up.tab.hint"), note),
             (words("step_up.tab.reached_at"), joined(scene, one.phone, one.email)),
             (words("step_up.tab.lacks"), ", ".join(lacks)),

@@ -94,7 +94,7 @@ def _done(scene: Scene, phase: "PhaseProgress") -> str:
     parts: list[str] = []
     for item in phase.items:
         if item.done and item.code not in _UNNAMED:
-            name = words(f"step_up.need.{item.code}", **_params(item))
+            name = words(f"step_up.need.{item.code}", **{"n": 1, **item.params})
             parts.append(f"{name} {short(words, item.on)}" if item.on else name)
     return joined(scene, *parts)
 
@@ -111,10 +111,6 @@ def _whole(scene: Scene, phase: "PhaseProgress") -> list[Spans]:
     return [((f"     {line}", "muted"),) for line in wrap(_done(scene, phase), min(scene.width - 10, TEXT_WIDTH))]
 
 
-def _params(item: "StepUpItem") -> dict[str, object]:
-    return {"n": 1, **item.params}
-
-
 def _item(scene: Scene, item: "StepUpItem", count: int) -> Line:
     """Return a missing thing with who owes it and since when; Enter opens the form that puts it in place."""
     words, signs, today = scene.house.words, scene.house.signs, scene.house.desk.today
@@ -122,9 +118,7 @@ def _item(scene: Scene, item: "StepUpItem", count: int) -> Line:
     sign: Span = (signs.missing, "due") if item.weight is Weight.REQUIRED else (signs.warning, "due")
     if advised:
         sign = (signs.tried, "muted")
-    name = words(f"step_up.need.{item.code}", **_params(item))
-    if item.code == "pack":
-        name = words("step_up.tab.packs", n=count)
+    name = words(f"step_up.need.{item.code}", **{**item.params, "n": count})
     waits = item.owner is not Owner.BROKER and not advised
     owner = words("step_up.tab.waits_on" if waits else "step_up.tab.owed_by", who=words.code("owner", item.owner))
     values, errand = _way(scene, item)

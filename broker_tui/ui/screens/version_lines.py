@@ -9,7 +9,7 @@ from broker_tui.domain.codes_step_up import FieldChange
 from broker_tui.domain.form_compare import Compared, blank
 from broker_tui.domain.form_spec import FieldSpec, FormSpec
 from broker_tui.i18n.form_words import choice_label, field_label, section_label
-from broker_tui.ui.text import Signs, Span, Spans, width_of, wrap
+from broker_tui.ui.text import Signs, Span, Spans, fit, width_of, wrap
 
 if TYPE_CHECKING:
     from broker_tui.i18n import Words
@@ -65,14 +65,42 @@ def compared_lines(setting: Setting, found: Sequence[Compared], width: int, *, e
         everything: whether fields that are the same stand there too.
     """
     shown = [one for one in found if everything or one.state is not FieldChange.SAME]
+    shown = [one for one in shown if not (one.row and blank(one.before) and blank(one.after))]
     lines: list[Spans] = []
     paint = _Painter(setting, min(width, WIDEST))
     for section, fields in groupby(shown, key=lambda one: one.field.section):
         label = section_label(setting.words, setting.spec, section)
-        lines += [(), ((label, "title"),)] if label else [()]
+        lines += [()] if lines and lines[-1] else []
+        lines += [((label, "title"),)] if label else []
         for (rows, number), group in groupby(fields, key=lambda one: (_rows_of(one), one.row)):
             lines += paint.group(rows, number, list(group))
     return lines
+
+
+def heads(setting: Setting, older: str, newer: str, width: int) -> list[Spans]:
+    """Return what the two versions are called, each above its own where they stand side by side."""
+    paint = _Painter(setting, min(width, WIDEST))
+    if not paint.beside:
+        return [((f"- {older}", "muted"),), ((f"+ {newer}", ""),)]
+    left = " " * (EDGE + LABEL_CELLS)
+    upright: Span = (f"{setting.signs.upright} ", "rule")
+    return [((left, ""), (_padded(fit(older, paint.room), paint.room + 1), "muted"), upright, (newer, ""))]
+
+
+def change_counts(found: Sequence[Compared]) -> dict[FieldChange, int]:
+    """Return how much has changed, is new and is gone; a row that is new or gone counts once."""
+    counts = dict.fromkeys((FieldChange.CHANGED, FieldChange.ADDED, FieldChange.REMOVED), 0)
+    for (_, number), group in groupby(found, key=lambda one: (_rows_of(one), one.row)):
+        states = [one.state for one in group]
+        for state in {_state_of(states)} if number else states:
+            if state in counts:
+                counts[state] += 1
+    return counts
+
+
+def _state_of(states: Sequence[FieldChange]) -> FieldChange:
+    """Return what became of a whole row."""
+    return states[0] if len(set(states)) == 1 else FieldChange.CHANGED
 
 
 def _rows_of(one: Compared) -> str:
@@ -86,17 +114,19 @@ class _Painter:
         self.setting = setting
         self.width = width
         self.beside = width >= SIDE_BY_SIDE_FROM
+        self.room = (width - EDGE - LABEL_CELLS - 5) // 2
 
     def group(self, rows: str, number: int, fields: Sequence[Compared]) -> Iterator[Spans]:
         """Yield the fields of one row below its heading, or fields outside rows."""
         words, spec = self.setting.words, self.setting.spec
         if number:
-            states = {one.state for one in fields}
-            state = states.pop() if len(states) == 1 else FieldChange.CHANGED
+            state = _state_of([one.state for one in fields])
             label = f"{field_label(words, spec, spec.field(rows))} {number}"
             yield (*self._mark(state), (label, "strong"), (f"  {self._word(state)}", _TONES[state]))
         for one in fields:
             yield from self._side_by_side(one) if self.beside else self._one_above_the_other(one)
+        if number:
+            yield ()
 
     def _mark(self, state: FieldChange) -> Spans:
         return ((f"{change_sign(self.setting.signs, state):<{EDGE - 1}}", _TONES[state]),)
@@ -109,7 +139,7 @@ class _Painter:
 
     def _side_by_side(self, one: Compared) -> Iterator[Spans]:
         signs = self.setting.signs
-        room = (self.width - EDGE - LABEL_CELLS - 5) // 2
+        room = self.room
         labels = wrap(self._label(one), LABEL_CELLS)
         if not one.row:
             labels += [self._word(one.state)] if one.state is not FieldChange.SAME else []

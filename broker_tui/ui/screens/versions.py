@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from broker_tui.domain.codes_step_up import FieldChange, FormKind
 from broker_tui.ui.base import BaseScreen
-from broker_tui.ui.screens.version_lines import Setting, change_sign, compared_lines
+from broker_tui.ui.screens.version_lines import Setting, change_counts, change_sign, compared_lines, heads
 from broker_tui.ui.text import Span, Spans, one_line
 from broker_tui.ui.widgets.lines import Foot, Head
 from broker_tui.ui.widgets.page import Page
@@ -191,49 +191,39 @@ class CompareScreen(BaseScreen[None]):
         self._found = compare(self._older, self._newer, self._setting.spec)
         name = self.words(f"step_up.tab.form.{self._newer.form.value}")
         pair = self.words("step_up.versions.pair", older=self._older.number, newer=self._newer.number)
-        counted: list[Span] = []
-        for state in (FieldChange.CHANGED, FieldChange.ADDED, FieldChange.REMOVED):
-            number = sum(one.state is state for one in self._found)
-            if number:
-                counted.append(
-                    (f"   {change_sign(self.signs, state)} {number} {self.words.code('field_change', state)}", "muted")
-                )
-        self.query_one(Head).show([(name, "title"), (f"  {pair}", "muted")], counted)
+        self.query_one(Head).show([(name, "title"), (f"  {pair}", "muted")], self._counts())
         self.query_one(Page).focus(scroll_visible=False)
 
     def _counts(self) -> list[Span]:
-        """Return how many fields have changed, are new, or are gone."""
+        """Return how much has changed, is new, or is gone."""
         counted: list[Span] = []
-        for state in (FieldChange.CHANGED, FieldChange.ADDED, FieldChange.REMOVED):
-            number = sum(one.state is state for one in self._found)
+        for state, number in change_counts(self._found).items():
             if number:
-                said = self.words.code("field_change", state)
-                counted.append((f"   {change_sign(self.signs, state)} {number} {said}", "muted"))
+                said = self.words(f"step_up.versions.{state.value}", n=number)
+                counted.append((f"   {change_sign(self.signs, state)} {said}", "muted"))
         return counted
 
     def _lines(self, width: int) -> list[Spans]:
         if self._setting is None:
             return []
-        lines = [
-            self._who(self._older, self._newer),
-            *compared_lines(self._setting, self._found, width - 5, everything=self._everything),
-        ]
-        if len(lines) == 1:
-            lines += [(), ((self.words("step_up.versions.same"), ""),)]
+        room = width - 5
+        lines = heads(self._setting, self._who(self._older), self._who(self._newer), room)
+        found = compared_lines(self._setting, self._found, room, everything=self._everything)
+        lines += [(), *(found or [((self.words("step_up.versions.same"), ""),)])]
         key = self.house.key_of("compare.all")
         hint = "step_up.versions.hide_same" if self._everything else "step_up.versions.show_same"
         same = sum(one.state is FieldChange.SAME for one in self._found)
-        return [*lines, (), ((self.words(hint, n=same, key=key), "muted"),)] if same else lines
+        if same:
+            lines += [*([()] if lines[-1] else []), ((self.words(hint, n=same, key=key), "muted"),)]
+        return lines
 
-    def _who(self, *versions: "FormVersion") -> Spans:
-        """Return when both were saved, and by whom."""
-        said = []
-        for version in versions:
-            saved = version.saved_at.astimezone()
-            when = f"{self.words.date(saved.date(), self.desk.today)} {saved:%H:%M}"
-            name = one_line(self._brokers.get(version.saved_by, ""))
-            said.append(" ".join(part for part in (f"v{version.number}", when, name) if part))
-        return ((f" {self.signs.right} ".join(said), "muted"),)
+    def _who(self, version: "FormVersion") -> str:
+        """Return when a version was saved, and by whom."""
+        saved = version.saved_at.astimezone()
+        when = f"{self.words.date(saved.date(), self.desk.today)} {saved:%H:%M}"
+        name = one_line(self._brokers.get(version.saved_by, ""))
+        said = self.words("step_up.tab.version", n=version.number)
+        return f" {self.signs.dot} ".join(part for part in (said, when, name) if part)
 
     def action_all(self) -> None:
         """Show what stayed the same too, or hide it again."""
