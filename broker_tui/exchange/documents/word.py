@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from docx.table import Table as WordTable
     from docx.text.paragraph import Paragraph as WordParagraph
 
-_BESIDE: Final = 30
+_BESIDE: Final = 24
 """Labels of at most so many signs stand to the left of their values."""
 
 
@@ -167,7 +167,9 @@ class _Writer:
             line = self._word.add_paragraph(style="List Bullet" if number is None else "List Number")
             self._fill(line, re.sub(r"\n+", "\n", item))
             if number is not None:
-                self._paper.inner(line).get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
+                numbering = self._paper.inner(line).get_or_add_pPr().get_or_add_numPr()
+                numbering.get_or_add_ilvl().val = 0
+                numbering.get_or_add_numId().val = number
 
     def _new_numbering(self, first: int) -> int:
         """Return the id of a numbering that begins anew, since Word would go on from the list before."""

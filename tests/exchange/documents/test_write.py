@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from broker_tui.exchange.documents.errors import DocumentError
-from broker_tui.exchange.documents.write import file_name, initials, safe_name, save_document
+from broker_tui.exchange.documents.write import file_name, initials, safe_name, save_document, save_document_as
 from broker_tui.i18n import load_words
 from tests.exchange.documents.samples import sample
 
@@ -100,3 +100,37 @@ def test_what_fails_is_told_and_leaves_nothing(
     monkeypatch.setattr(os, place, fail)
     assert_refused(tmp_path, code)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_very_name_is_kept_and_replaced_on_request_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a: b.pdf"
+    save_document_as(b"1", path)
+    with pytest.raises(DocumentError, match="file_exists"):
+        save_document_as(b"2", path)
+    assert path.read_bytes() == b"1"
+    save_document_as(b"3", path, replace=True)
+    assert path.read_bytes() == b"3"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("replace", [True, False])
+def test_what_was_there_stays_when_a_file_cannot_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, replace: bool
+) -> None:
+    path = tmp_path / "Aftale.pdf"
+    if replace:
+        path.write_bytes(b"gammel")
+
+    def fail(*_: object) -> Path:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(DocumentError, match="disk_full"):
+        save_document_as(b"ny", path, replace=replace)
+    assert [one.read_bytes() for one in tmp_path.iterdir()] == ([b"gammel"] if replace else [])
+
+
+def test_a_missing_folder_is_told_for_a_name_too(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="folder_missing"):
+        save_document_as(b"x", tmp_path / "ikke her" / "a.pdf")
