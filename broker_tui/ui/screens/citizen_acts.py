@@ -171,10 +171,12 @@ class CitizenActs(BaseScreen[None]):
             self.house.action_view("companies")
 
     def action_print(self) -> None:
-        """Let the user choose a document about her."""
+        """Let the user choose a document about her; what concerns the line under the cursor stands first."""
         from broker_tui.ui.screens.document_choice import choose_document
 
-        choose_document(self.house, self.citizen_id)
+        line = self.line
+        about = "" if line is None else line.record_id or line.key.removeprefix("form:")
+        choose_document(self.house, self.citizen_id, about)
 
     def action_versions(self) -> None:
         """Show the saved versions of the forms of her step-up, those of the form under the cursor first."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 from textual.widget import Widget
 
 from broker_tui.config.settings import DOCUMENT_FORMATS, write_settings
+from broker_tui.domain.codes_step_up import DocumentKind, DocumentRecipient
 from broker_tui.domain.finding import Problem
 from broker_tui.domain.form_spec import FieldSpec, FormSpec
 from broker_tui.ui.base import BaseDialog
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from broker_tui.ui.app import BrokerApp
 
 FIELDS: Final = ("recipient", "format", "folder", "with_cpr", "open_after")
-RECIPIENTS: Final = ("citizen", "participants")
+RECIPIENTS: Final = tuple(DocumentRecipient)
 
 
 class Printed(NamedTuple):
@@ -38,6 +39,16 @@ class Printed(NamedTuple):
     path: Path
     opened: bool | None
     replaced: int
+
+
+class _Order(NamedTuple):
+    """What was filled in."""
+
+    format: str
+    folder: Path
+    recipient: str
+    with_cpr: bool
+    open_after: bool
 
 
 class PrintScreen(BaseDialog[Printed]):
@@ -75,7 +86,7 @@ class PrintScreen(BaseDialog[Printed]):
     def _state(self) -> FormState:
         settings = self.house.settings
         stored = {
-            "recipient": RECIPIENTS[0],
+            "recipient": self._recipients()[0].value,
             "format": settings.document_format,
             "folder": shown_folder(settings.document_folder),
             "with_cpr": self._with_cpr,
@@ -83,10 +94,14 @@ class PrintScreen(BaseDialog[Printed]):
         }
         state = FormState(self._spec(), {}, stored)
         state.options = {
-            name: tuple(Choice(value, self.words(f"printing.{name}.{value}")) for value in values)
-            for name, values in (("recipient", RECIPIENTS), ("format", DOCUMENT_FORMATS))
+            name: tuple(Choice(str(value), self.words(f"printing.{name}.{value}")) for value in values)
+            for name, values in (("recipient", self._recipients()), ("format", DOCUMENT_FORMATS))
         }
         return state
+
+    def _recipients(self) -> tuple[DocumentRecipient, ...]:
+        """Return whom the document can be for: what is read aloud is always for others."""
+        return RECIPIENTS[1:] if self.wanted.kind is DocumentKind.READ_ALOUD else RECIPIENTS
 
     def _spec(self) -> FormSpec:
         def field(name: str) -> FieldSpec:
@@ -95,7 +110,6 @@ class PrintScreen(BaseDialog[Printed]):
                 name,
                 kinds.get(name, "flag"),  # type: ignore[arg-type]
                 required=name in kinds,
-                choices={"recipient": RECIPIENTS, "format": DOCUMENT_FORMATS}.get(name, ()),
                 label=self.words(f"printing.field.{name}.label"),
                 help=self.words(f"printing.field.{name}.help"),
             )
@@ -108,34 +122,39 @@ class PrintScreen(BaseDialog[Printed]):
 
     def on_form_saved(self, event: Form.Saved) -> None:
         """Save the document off the screen's thread, or say why it may not or cannot be."""
-        from broker_tui.casework.documents import may_print
-
         event.stop()
         if self._working:
             return
         given = event.entered
         folder = typed_path(str(given["folder"] or ""))
-        recipient = str(given["recipient"])
-        problems = [
-            problem._replace(field="recipient")
-            for problem in may_print(self.desk, self.wanted.citizen_id, self.wanted.kind, recipient)
-        ]
-        if not str(given["folder"] or "").strip():
-            problems.append(Problem("folder", "missing"))
-        elif not folder.is_dir():
-            problems.append(Problem("folder", "folder_missing", {"path": shown_folder(str(folder))}))
+        problems = self._problems(str(given["recipient"]), str(given["folder"] or ""), folder)
         if problems:
             self.form.refuse(problems)
             return
         self._working = True
         self.form.say(self.words("ui.saving"))
-        with_cpr, opened = bool(given["with_cpr"]), bool(given["open_after"])
         self._remember(str(given["format"]), folder)
-        self.run_worker(
-            lambda: self._write(str(given["format"]), folder, with_cpr=with_cpr, open_after=opened),
-            thread=True,
-            exclusive=True,
+        order = _Order(
+            str(given["format"]),
+            folder,
+            str(given["recipient"]),
+            with_cpr=bool(given["with_cpr"]),
+            open_after=bool(given["open_after"]),
         )
+        self.run_worker(lambda: self._write(order), thread=True, exclusive=True)
+
+    def _problems(self, recipient: str, typed: str, folder: Path) -> list[Problem]:
+        """Return what stands in the way: the consent of the citizen, or the folder."""
+        from broker_tui.casework.documents import may_print
+
+        wanted = self.wanted
+        found = may_print(self.desk, wanted.citizen_id, wanted.kind, recipient, wanted.target_id)
+        problems = [problem._replace(field="recipient") for problem in found]
+        if not typed.strip():
+            problems.append(Problem("folder", "required"))
+        elif not folder.is_dir():
+            problems.append(Problem("folder", "print_folder_missing"))
+        return problems
 
     def _remember(self, kind: str, folder: Path) -> None:
         """Propose the same folder and kind of file the next time."""
@@ -149,8 +168,9 @@ class PrintScreen(BaseDialog[Printed]):
             # The file itself is what counts; the folder is asked for again.
             return
 
-    def _write(self, kind: str, folder: Path, *, with_cpr: bool, open_after: bool) -> None:
+    def _write(self, order: _Order) -> None:
         """Make, write and perhaps open the file; runs in a thread of its own."""
+        from broker_tui.casework.desk import Refused
         from broker_tui.casework.documents import write_document
         from broker_tui.exchange.documents.errors import DocumentError
         from broker_tui.store.errors import StoreError
@@ -158,11 +178,21 @@ class PrintScreen(BaseDialog[Printed]):
         call = self.app.call_from_thread
         try:
             with desk_elsewhere(self.desk) as desk:
-                written = write_document(desk, self.wanted, kind, folder, with_cpr=with_cpr)
+                written = write_document(
+                    desk,
+                    self.wanted,
+                    order.format,
+                    order.folder,
+                    recipient=order.recipient,
+                    with_cpr=order.with_cpr,
+                )
+        except Refused as refused:
+            call(self._failed, self.house.said_problem(refused.problems[0]))
+            return
         except (DocumentError, StoreError) as error:
             call(self._failed, self.words(f"error.{error.code}", **error.params))
             return
-        opened = open_in_viewer(written.path) if open_after else None
+        opened = open_in_viewer(written.path) if order.open_after else None
         call(self.dismiss, Printed(written.path, opened, written.replaced))
 
     def _failed(self, said: str) -> None:

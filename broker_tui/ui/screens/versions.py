@@ -234,9 +234,9 @@ class CompareScreen(BaseScreen[None]):
 def _setting(house: "BrokerApp", citizen_id: str, version: "FormVersion") -> Setting:
     """Read what the fields of a form are called and what their choices stand for."""
     from broker_tui.casework.choices import choices
-    from broker_tui.casework.form_acts import FORM_ACTS
+    from broker_tui.casework.own_forms import spec_of_version
 
-    spec = FORM_ACTS[version.form.value].asked(house.desk, citizen_id, None).spec
+    spec = spec_of_version(house.desk, version)
     names = {field.choices_from for field in spec.fields if field.choices_from}
     listed = {name: dict(choices(house.desk, name, citizen_id)) for name in names}
     return Setting(house.words, house.signs, spec, listed, house.desk.today)
