@@ -17,6 +17,7 @@ from broker_tui.ui.paths import typed_path
 from broker_tui.ui.screens.document import Wanted, made_document
 from broker_tui.ui.viewer import open_in_viewer
 from broker_tui.ui.widgets.form import Form
+from broker_tui.ui.widgets.form_frame import Manner
 from broker_tui.ui.widgets.form_state import FormState
 from broker_tui.ui.widgets.form_values import Choice, Reading
 
@@ -72,7 +73,7 @@ class PrintScreen(BaseDialog[Printed]):
     def compose(self) -> Iterator[Widget]:
         """Lay out the form."""
         title = self.words("printing.title", what=self.words(f"document.kind.{self.wanted.kind.value}"))
-        yield Form(self._state(), Reading(self.desk.today), title=title)
+        yield Form(self._state(), Reading(self.desk.today), manner=Manner(drafts=False), title=title)
 
     def on_mount(self) -> None:
         """Say what is always so: the file is not encrypted."""

@@ -37,11 +37,13 @@ class Manner:
         first: the field that has the keyboard at the start; the first one when empty.
         enter_saves: texts in which Enter saves rather than begins a line.
         past: dates that look back: a weekday typed there is the last one.
+        drafts: whether what is entered is kept when the form is left.
     """
 
     first: str = ""
     enter_saves: frozenset[str] = frozenset()
     past: frozenset[str] = frozenset()
+    drafts: bool = True
 
 
 @dataclass
@@ -166,7 +168,8 @@ class Frame:
     def _keys(self, manner: Manner, room: int) -> Spans:
         """Return the keys that matter in the focused field, as many as there is room for, the way back always."""
         said = [self._key(name) for name in self._key_names(manner)]
-        back = next((one for one in map(self._key, ("back", "back_short")) if _cells([*said, one]) <= room), None)
+        ways = ("back", "back_short") if manner.drafts else ("back_short",)
+        back = next((one for one in map(self._key, ways) if _cells([*said, one]) <= room), None)
         back = back or self._key("back_short")
         while said and _cells([*said, back]) > room:
             said.pop()
