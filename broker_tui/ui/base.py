@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from textual import events
 from textual.binding import ActiveBinding, Binding
 from textual.geometry import Region
 from textual.message import Message
@@ -132,6 +133,7 @@ class BaseDialog(BaseScreen[Answer], ModalScreen[Answer]):
     BLANK = False
     _behind: list[Strip]
     _behind_for: object = None
+    _was_shown = False
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the dimmed screen behind, painted once: every layout pass of the dialog asks for all of it again."""
@@ -145,9 +147,11 @@ class BaseDialog(BaseScreen[Answer], ModalScreen[Answer]):
             self._behind_for = wanted
         return cropped(self._behind, crop, Strip.blank(self.size.width, self.house.tones("")))
 
-    def on_screen_resume(self) -> None:
-        """Look anew at what lies behind."""
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Look anew at what lies behind; everything on a dialog that is new has just been styled."""
         self._behind_for = None
+        event.refresh_styles = self._was_shown
+        self._was_shown = True
 
 
 def _worded(active: ActiveBinding, words: "Words") -> Binding:

@@ -32,8 +32,12 @@ class LineEditor(Input):
             self.steps = steps
 
     def __init__(self) -> None:
-        super().__init__(compact=True, select_on_focus=False)
+        # No class for compactness and none for validity: each has the editor styled once more.
+        super().__init__(select_on_focus=False, validate_on=())
         self.cursor_blink = False
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Stay as it looks, rather than be styled anew: it is only seen while it has the keyboard."""
 
     def action_leave(self, steps: int) -> None:
         """Tell the form where the user wants to go."""
@@ -60,10 +64,13 @@ class TextEditor(TextArea):
     ]
 
     def __init__(self) -> None:
-        super().__init__(compact=True, show_line_numbers=False, highlight_cursor_line=False, soft_wrap=True)
+        super().__init__(show_line_numbers=False, highlight_cursor_line=False, soft_wrap=True)
         self.cursor_blink = False
         self.match_cursor_bracket = False
         self.enter_saves = False
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Stay as it looks, rather than be styled anew: it is only seen while it has the keyboard."""
 
     def load(self, text: str) -> None:
         """Begin with `text`, the cursor after it."""

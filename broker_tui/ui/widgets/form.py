@@ -13,8 +13,9 @@ from broker_tui.domain.finding import Problem
 from broker_tui.domain.form_spec import FieldSpec, row_keys
 from broker_tui.store.ids import new_id
 from broker_tui.ui.widgets.editor import LineEditor, TextEditor
+from broker_tui.ui.widgets.form_canvas import editor_for
 from broker_tui.ui.widgets.form_choosing import ChoosingForm
-from broker_tui.ui.widgets.form_frame import FEW_SECTIONS, Manner, View
+from broker_tui.ui.widgets.form_frame import Manner, View
 from broker_tui.ui.widgets.form_state import FormState
 from broker_tui.ui.widgets.form_values import (
     EDITED_KINDS,
@@ -69,24 +70,24 @@ class Form(ChoosingForm, can_focus=True):
         if manner.first:
             state.focus = manner.first
         super().__init__(state, reading, manner, View(title=title, aside=aside), touched or (lambda: None), id=id)
-        if len(state.spec.sections) > FEW_SECTIONS:
-            self.add_class("-large")
         self._text_lines = 1
 
     def compose(self) -> ComposeResult:
         """Make the editors that the fields of this form need."""
-        fields = self.state.spec.fields
-        kinds = {one.kind for item in fields for one in (item, *(item.rows.fields if item.rows else ()))}
-        for editor, edited in ((LineEditor, LINE_KINDS), (TextEditor, TEXT_KINDS)):
-            if kinds & edited:
-                made = editor()
-                made.display = self.state.focused.kind in edited
-                yield made
+        editor = editor_for(self.state.focused)
+        if editor is not None:
+            yield editor()
 
     def on_mount(self) -> None:
-        """Begin in the first field."""
+        """Begin in the first field; what further fields need is made once this one is seen."""
         self.watch(self.app, "theme", self.show, init=False)
         self._enter()
+        self.call_after_refresh(self._make_editors)
+
+    def _make_editors(self) -> None:
+        for item in self.state.spec.fields:
+            for one in (item, *(item.rows.fields if item.rows else ())):
+                self.editor_of(one)
 
     @property
     def entered(self) -> Entered:

@@ -11,7 +11,7 @@ from broker_tui.domain.form_spec import FieldSpec
 from broker_tui.ui.paint import cropped, strip_of
 from broker_tui.ui.widgets.editor import LineEditor, TextEditor
 from broker_tui.ui.widgets.form_fields import FormLayout, Place
-from broker_tui.ui.widgets.form_frame import Frame, Manner, View
+from broker_tui.ui.widgets.form_frame import FEW_SECTIONS, Frame, Manner, View
 from broker_tui.ui.widgets.form_layout import Painter
 from broker_tui.ui.widgets.form_state import FormState
 from broker_tui.ui.widgets.form_values import EDITED_KINDS, LINE_KINDS, TEXT_KINDS, Reading
@@ -24,6 +24,13 @@ NOWHERE = Place(0, 1, 1, 0, 1)
 
 ROOMY: Final = 18
 """Lines of the terminal from which on there is air above a form's title and below its keys."""
+
+
+def editor_for(item: FieldSpec) -> type[LineEditor] | type[TextEditor] | None:
+    """Return what a field is filled in with; None for lists and ticks."""
+    if item.kind in LINE_KINDS:
+        return LineEditor
+    return TextEditor if item.kind in TEXT_KINDS else None
 
 
 class EditorLayout(Layout):
@@ -49,7 +56,7 @@ class FormCanvas(Widget):
         *,
         id: str | None = None,  # noqa: A002
     ) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, classes="-large" if len(state.spec.sections) > FEW_SECTIONS else None)
         self.state = state
         self.reading = reading
         self.manner = manner
@@ -88,9 +95,15 @@ class FormCanvas(Widget):
 
     def editor_of(self, item: FieldSpec) -> LineEditor | TextEditor | None:
         """Return the editor that a field is filled in with; None for lists and ticks."""
-        if item.kind in LINE_KINDS:
-            return self.query_one(LineEditor)
-        return self.query_one(TextEditor) if item.kind in TEXT_KINDS else None
+        kind = editor_for(item)
+        if kind is None:
+            return None
+        found = next((child for child in self.children if isinstance(child, kind)), None)
+        if found is None:
+            found = kind()
+            found.display = False
+            self.mount(found)
+        return found
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Return the lines that the longest section and the frame take."""
