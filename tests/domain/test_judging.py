@@ -123,6 +123,7 @@ REQUIRED = [
         *range(90, 116),
         *range(120, 133),
         *range(140, 143),
+        *range(150, 188),
     )
 ]
 

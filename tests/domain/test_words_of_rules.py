@@ -11,7 +11,16 @@ import broker_tui.domain
 from broker_tui.domain.facts import Facts
 from broker_tui.domain.finding import Finding
 from broker_tui.i18n import load_words
-from tests.domain import test_checks, test_group_rules, test_other_rules, test_way_checks, test_way_rules, test_weekly
+from tests.domain import (
+    test_checks,
+    test_group_rules,
+    test_other_rules,
+    test_step_up_checks,
+    test_step_up_rules,
+    test_way_checks,
+    test_way_rules,
+    test_weekly,
+)
 from tests.domain.people import TODAY, facts, found, group_2
 
 DOMAIN = Path(broker_tui.domain.__file__).parent
@@ -34,15 +43,15 @@ def codes(folder: str, calls: tuple[str, ...], position: int) -> set[str]:
     return seen
 
 
-FINDINGS = sorted(codes("rules", ("Finding", "_lacking"), 0))
-PROBLEMS = sorted(codes("checks", ("warn", "refuse", "must"), 1))
+FINDINGS = sorted(codes("rules", ("Finding", "_lacking", "_before_meeting", "_after_meeting"), 0))
+PROBLEMS = sorted(codes("checks", ("warn", "refuse", "must"), 1) | codes("", ("Problem",), 1))
 
 
 def all_findings() -> list[Finding]:
     """One of each finding at least, made by the rules' own cases."""
     given: list[tuple[Facts, str]] = [
         (row[2], edition)
-        for table in (test_group_rules.CASES, test_other_rules.CASES, test_way_rules.CASES)
+        for table in (test_group_rules.CASES, test_other_rules.CASES, test_way_rules.CASES, test_step_up_rules.CASES)
         for row in table
         for edition in ("fsm2", "fsm3")
     ]
@@ -82,7 +91,7 @@ def test_problems_have_words(code: str, language: str) -> None:
 def test_problems_have_words_without_gaps(language: str) -> None:
     words = load_words(language)
     seen: set[str] = set()
-    for _, checked, _ in (*test_checks.CHECKED, *test_way_checks.CHECKED):
+    for _, checked, _ in (*test_checks.CHECKED, *test_way_checks.CHECKED, *test_step_up_checks.CHECKED):
         for problem in (*checked.refused, *checked.warned):
             seen.add(problem.code)
             text = words(f"problem.{problem.code}", **problem.params)

@@ -143,7 +143,7 @@ def check_delivery(participant: "Participant", case: "Case", today: date) -> Che
     facts = _facts(case, on)
     span = span_of(facts, participant.step_up_id)
     if span is None:
-        found.refuse("delivered_on" if _known(case, participant) else "", "step_up_unknown")
+        found.refuse("", "step_up_unknown")
         return found.done()
     if participant.role is not ParticipantRole.CITIZEN and not consent_on(facts, span, on).given:
         found.refuse("delivered_on", "consent_needed")
@@ -166,10 +166,6 @@ def check_pack(participants: "Iterable[Participant]", case: "Case", today: date)
 def span_of(facts: "Facts", step_up_id: str) -> "StepUpSpan | None":
     """Return what the rules read about one step-up."""
     return next((span for span in facts.step_ups if span.id == step_up_id), None)
-
-
-def _known(case: "Case", participant: "Participant") -> bool:
-    return any(one.id == participant.step_up_id for one in case.step_ups)
 
 
 def _facts(case: "Case", day: date) -> "Facts":
