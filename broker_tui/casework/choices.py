@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from broker_tui.casework.acting import the_case
+from broker_tui.casework.choices_step_up import of_step_up
 from broker_tui.casework.desk import Desk
 from broker_tui.domain.danish import sort_key
 
@@ -22,6 +23,8 @@ NAMES: Final = (
     "companies",
     "placements",
     "mastery",
+    "step_up_participants",
+    "step_up_meetings",
 )
 
 _NOTHING: Final[Mapping[str, object]] = {}
@@ -54,6 +57,8 @@ def choices(
         return [(one.id, _placed(one)) for one in reversed(_placements(desk, citizen_id))]
     if name == "mastery":
         return _mastery(desk, citizen_id, entered)
+    if name in {"step_up_participants", "step_up_meetings"}:
+        return of_step_up(desk, name, citizen_id, entered)
     if name == "editions":
         return [(code, programme.label) for code, programme in sorted(desk.programmes.items())]
     programme = desk.programme(_edition(desk, citizen_id, entered))

@@ -2,7 +2,9 @@
 
 from broker_tui.casework.acting import acting, put, settle, the_case, the_record
 from broker_tui.casework.desk import Desk, Done
+from broker_tui.casework.step_up import stopped_by_withdrawal
 from broker_tui.domain import checks
+from broker_tui.domain.codes import ConsentPurpose
 from broker_tui.domain.consent import Consent
 from broker_tui.domain.entries_step import ConsentEntry, ParallelEntry, WithdrawalEntry
 from broker_tui.domain.parallel import ParallelMeasure
@@ -27,7 +29,7 @@ def set_consent(desk: Desk, citizen_id: str, entry: ConsentEntry, consent_id: st
 
 
 def withdraw_consent(desk: Desk, citizen_id: str, consent_id: str, entry: WithdrawalEntry) -> Done:
-    """Note that the citizen has taken a consent back.
+    """Note that the citizen has taken a consent back; of one to step-up it says what stops (R159).
 
     Raises:
         Refused: the day lies before she gave it or in the future, or the consent is gone.
@@ -35,6 +37,8 @@ def withdraw_consent(desk: Desk, citizen_id: str, consent_id: str, entry: Withdr
     case = the_case(desk, citizen_id)
     after = the_record(case.consents, consent_id).model_copy(update=entry.model_dump())
     warnings = settle(checks.check_consent(after, case, desk.today))
+    if after.purpose is ConsentPurpose.STEP_UP:
+        warnings += stopped_by_withdrawal(case, entry.withdrawn_on)
     with acting(desk, "consent_withdrawn", citizen_id, purpose=after.purpose, on=entry.withdrawn_on) as act:
         act.change(citizen_id, after)
     return Done(citizen_id, consent_id, warnings)

@@ -21,6 +21,7 @@ from broker_tui.casework import (
     steps,
 )
 from broker_tui.casework.form_act import Asked, FormAct, Variant, new, on_citizen, on_record, on_shared, swapped
+from broker_tui.casework.form_acts_step_up import STEP_UP
 from broker_tui.domain import entries, entries_company, entries_goal, entries_placement, entries_step
 
 __all__ = ["FORM_ACTS", "Asked", "FormAct", "Variant"]
@@ -95,6 +96,7 @@ _WAY: Final = (
         agreements.set_placement,
         prefills_way.placement,
         prefills_way.company_carried,
+        prefilled=prefills_way.placement_known,
     ),
     on_citizen(
         "take_over",
@@ -138,4 +140,4 @@ _WAY: Final = (
     on_record("parallel_change", entries_step.ParallelEntry, swapped(consents.set_parallel), prefills.record),
 )
 
-FORM_ACTS: Final[Mapping[str, FormAct]] = {act.code: act for act in (*_ACTS, *_WAY)}
+FORM_ACTS: Final[Mapping[str, FormAct]] = {act.code: act for act in (*_ACTS, *_WAY, *STEP_UP)}

@@ -11,6 +11,7 @@ from broker_tui.casework.desk import Desk
 from broker_tui.casework.hours import hours_on
 from broker_tui.casework.prefills import Prefilled, record, values_of
 from broker_tui.casework.spans import on_day
+from broker_tui.casework.step_up import considerations
 from broker_tui.domain.codes import FollowUpInterval, Step
 from broker_tui.domain.dates import covers, plus_months
 from broker_tui.domain.form_spec import plain
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from broker_tui.domain.company import Company
     from broker_tui.domain.placement import Placement
 
+_CARRIED = ("work_function", "tasks", "health_considerations", "contact_name", "contact_phone", "contact_email")
 _KEPT_OF_GOAL = ("text", "kind", "clarity", "sources", "workplaces", "tasks", "abilities")
 
 
@@ -77,11 +79,17 @@ def placement(desk: Desk, citizen_id: str | None, target_id: str | None) -> Pref
     """Propose a new agreement, with the company given as target, or else the one that last agreed to it (R93).
 
     Carried over: work and tasks from the job goal, the contact person from the company, and the considerations for her
-    health from the agreement before.
+    health: those agreed in a step-up and still open (R180), and those of the agreement before.
     """
     case = the_case(desk, str(citizen_id))
     company_id = target_id or _agreed_with(case)
     return _proposed(desk, case, company_id) | {"started_on": desk.today, "agreed_on": desk.today}
+
+
+def placement_known(desk: Desk, citizen_id: str | None, target_id: str | None) -> frozenset[str]:
+    """Return what a new agreement takes over from the case."""
+    values = placement(desk, citizen_id, target_id)
+    return frozenset(name for name in _CARRIED if values.get(name))
 
 
 def take_over(desk: Desk, citizen_id: str | None, target_id: str | None) -> Prefilled:
@@ -190,12 +198,13 @@ def company_carried(desk: Desk, _citizen_id: str | None, field: str, entered: Ma
 
 def _proposed(desk: Desk, case: "Case", company_id: str | None) -> Prefilled:
     goal = case.job_goals[-1] if case.job_goals else None
-    health = [one.health_considerations for one in case.placements if one.health_considerations]
+    before = [one.health_considerations for one in case.placements if one.health_considerations]
+    agreed = [text for text in considerations(case, desk.today) if text not in "".join(before[-1:])]
     carried: Prefilled = {
         "company_id": company_id,
         "work_function": goal.text if goal else "",
         "tasks": goal.tasks if goal else "",
-        "health_considerations": health[-1] if health else "",
+        "health_considerations": "\n".join((*agreed, *before[-1:])),
         "every": plain(FollowUpInterval.MONTHLY),
     }
     return carried | (_contact(the_company(desk, company_id)) if company_id else {})

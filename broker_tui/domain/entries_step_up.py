@@ -66,7 +66,7 @@ class StepUpEntry(Entry):
 class CloseStepUpEntry(Entry):
     """The end of a step-up, and of its marker when chosen (R186, C13)."""
 
-    form: ClassVar[str] = "close_step_up"
+    form: ClassVar[str] = "step_up_close"
 
     ended_on: date
     closing_note: Annotated[Text, Hint(kind="text")] = ""
@@ -121,7 +121,7 @@ class PackOthersEntry(Entry):
 class MeetingEntry(Entry):
     """A meeting: when, where, and what is to be talked about, one item a line (R163, R165)."""
 
-    form: ClassVar[str] = "step_up_meeting"
+    form: ClassVar[str] = "meeting"
 
     on: date
     at: ClockTime = ""
@@ -132,7 +132,7 @@ class MeetingEntry(Entry):
 class MeetingHeldEntry(Entry):
     """A meeting that was held: who came, and the three answers it has to give (R164, R166)."""
 
-    form: ClassVar[str] = "step_up_meeting"
+    form: ClassVar[str] = "meeting"
 
     on: date
     present: Annotated[tuple[str, ...], Hint(kind="choices", choices_from="step_up_participants")] = ()
@@ -148,15 +148,22 @@ class MeetingHeldEntry(Entry):
     second_needed: Annotated[bool | None, Hint(section="answers")] = None
 
 
-class ItemFollowUpEntry(Entry):
-    """How something agreed goes: started, done, what came of it, when it is looked at again (R176, R180, R181)."""
+class ItemEntry(Entry):
+    """How something agreed goes: what came of it, whether it is done, when it is looked at again (R176, R180)."""
+
+    form: ClassVar[str] = "agreed_item"
+
+    outcome: Annotated[Text, Hint(kind="text")] = ""
+    done_on: date | None = None
+    follow_up_on: date | None = None
+
+
+class MeasureEntry(ItemEntry):
+    """How a measure goes, which is started first (R181)."""
 
     form: ClassVar[str] = "agreed_item"
 
     started_on: date | None = None
-    done_on: date | None = None
-    outcome: Annotated[Text, Hint(kind="text")] = ""
-    follow_up_on: date | None = None
 
 
 class StepUpMinPlanEntry(Entry):

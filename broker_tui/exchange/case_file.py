@@ -11,6 +11,7 @@ from broker_tui.domain.case import Case
 from broker_tui.domain.company import Company
 from broker_tui.domain.follow_up import FollowUp, WorkedHours
 from broker_tui.domain.model import Model
+from broker_tui.domain.step_up import AgreedItem, FormVersion, Participant, StepUpMeeting
 from broker_tui.exchange.errors import FileProblem
 
 if TYPE_CHECKING:
@@ -200,6 +201,26 @@ def _inconsistent(cases: Mapping[int, Case]) -> Iterator[BadCase]:
             for at, record in enumerate(records):
                 if record.placement_id not in placements:
                     yield BadCase(number, f"{name}.{at}.placement_id", "placement_unknown")
+        yield from _of_step_ups(number, case)
+
+
+def _of_step_ups(number: int, case: Case) -> Iterator[BadCase]:
+    """Yield what belongs to a step-up, or names a participant of it, that is not there."""
+    step_ups = {one.id for one in case.step_ups}
+    belonging: tuple[tuple[str, tuple[Participant | StepUpMeeting | FormVersion | AgreedItem, ...]], ...] = (
+        ("participants", case.participants),
+        ("step_up_meetings", case.step_up_meetings),
+        ("form_versions", case.form_versions),
+        ("agreed_items", case.agreed_items),
+    )
+    for name, records in belonging:
+        for at, record in enumerate(records):
+            if record.step_up_id not in step_ups:
+                yield BadCase(number, f"{name}.{at}.step_up_id", "step_up_unknown")
+    people = {one.id: one.step_up_id for one in case.participants}
+    for at, meeting in enumerate(case.step_up_meetings):
+        if any(people.get(person) != meeting.step_up_id for person in meeting.present):
+            yield BadCase(number, f"step_up_meetings.{at}.present", "participant_unknown")
 
 
 def records_of(case: Case) -> "Iterator[tuple[str, tuple[Any, ...]]]":

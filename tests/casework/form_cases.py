@@ -17,6 +17,25 @@ class Given(NamedTuple):
     journalled: str
 
 
+GROUND: dict[str, Any] = {
+    "main_model_tried": True,
+    "match_delayed_reason": "arbejdstiden passer ingen steder",
+    "challenge_health": True,
+    "citizen_view": "ryggen holder ikke til at stå op",
+    "cooperation_insufficient": True,
+    "cooperation_reason": "ingen har talt med genoptræningen",
+}
+"""What a step-up rests on."""
+
+ANSWERS: dict[str, Any] = {
+    "challenges": "ryggen",
+    "needs_considerations": True,
+    "considerations": "siddende arbejde\nhvil hver time",
+    "needs_measures": True,
+    "measures": "genoptræning",
+}
+"""What a meeting answers."""
+
 CASES: dict[str, Given] = {
     "contact": Given({"medium": "sms", "agreements": ("ringe om CV", "Netto i uge 48")}, "contact_logged"),
     "contact_change": Given({"outcome": "no-answer"}, "contact_changed"),
@@ -80,6 +99,23 @@ CASES: dict[str, Given] = {
     "parallel": Given({"type": "upskilling", "name": "truckcertifikat", "reason": "lager"}, "parallel_added"),
     "parallel_change": Given({"ended_on": DAY}, "parallel_changed"),
     "span_change": Given({"started_on": "2026-01-06"}, "span_changed"),
+    "step_up": Given(GROUND, "step_up_started"),
+    "step_up_change": Given({"citizen_view": "ryggen, og den yngste sover dårligt"}, "step_up_changed"),
+    "step_up_close": Given({"closing_note": "hensyn er aftalt"}, "step_up_closed"),
+    "step_up_min_plan": Given({}, "step_up_in_min_plan"),
+    "participant": Given({"role": "health", "name": "Lise Holm"}, "participant_added"),
+    "participant_change": Given({"organisation": "Sundhedscentret"}, "participant_changed"),
+    "delivery": Given({"channel": "phone"}, "pack_delivered"),
+    "pack": Given({"channel": "paper"}, "pack_delivered"),
+    "pack_others": Given({"pack_others": ("udtalelse fra fysioterapeut",)}, "pack_others_set"),
+    "meeting": Given({"on": "2026-12-01", "at": "14:30"}, "step_up_meeting_planned"),
+    "meeting_change": Given({"place": "Biblioteket"}, "step_up_meeting_changed"),
+    "meeting_held": Given(ANSWERS, "step_up_meeting_held"),
+    "preparation": Given(
+        {"health_support": True, "health_support_what": "træning", "network_wanted": False}, "preparation_saved"
+    ),
+    "agreement": Given({"support": ({"text": "mentor en gang om ugen"},)}, "agreement_saved"),
+    "agreed_item_change": Given({"outcome": "hun har en stol nu", "done_on": DAY}, "agreed_item_followed_up"),
 }
 
 
@@ -111,6 +147,63 @@ AT_A_COMPANY = {"placement_change", "placement_end", "interruption", "follow_up"
 }
 
 
+OF_STEP_UP = {
+    "step_up",
+    "step_up_change",
+    "step_up_close",
+    "step_up_min_plan",
+    "participant",
+    "participant_change",
+    "delivery",
+    "pack",
+    "pack_others",
+    "meeting",
+    "meeting_change",
+    "meeting_held",
+    "preparation",
+    "agreement",
+    "agreed_item_change",
+}
+
+
+def may_step_up(desk: Desk, citizen_id: str) -> None:
+    """Bring a citizen to where a step-up may begin: in step 2, with a company approached (R152)."""
+    do(desk, citizen_id, "step", step="2", started_on=date(2026, 3, 2))
+    do(desk, citizen_id, "approach", on=date(2026, 5, 4), company="Netto", result="refused")
+
+
+def step_up_of(desk: Desk, citizen_id: str, **ground: Any) -> str:  # noqa: ANN401
+    """Begin a step-up that the citizen has consented to, and return its id."""
+    may_step_up(desk, citizen_id)
+    made = do(desk, citizen_id, "step_up", **GROUND | {"started_on": START} | ground).record_id
+    do(desk, citizen_id, "consent", purpose="step_up", on=START, scope="sundhedscentret må se skemaet")
+    return str(made)
+
+
+def met(desk: Desk, citizen_id: str, on: date = DAY, **answers: Any) -> str:  # noqa: ANN401
+    """Hold a meeting of the running step-up with its three answers, and return its id."""
+    planned = do(desk, citizen_id, "meeting", on=on).record_id
+    return str(do(desk, citizen_id, "meeting_held", planned, **ANSWERS | {"on": on} | answers).record_id)
+
+
+def of_step_up(desk: Desk, citizen_id: str, code: str) -> str | None:
+    """Make what an act of step-up works on; None for the running step-up."""
+    if code == "step_up":
+        may_step_up(desk, citizen_id)
+        return None
+    step_up_of(desk, citizen_id)
+    if code in {"participant_change", "delivery"}:
+        return do(desk, citizen_id, "participant", role="health", name="Lise Holm").record_id
+    if code in {"meeting_change", "meeting_held"}:
+        return do(desk, citizen_id, "meeting", on=DAY).record_id
+    if code in {"agreement", "agreed_item_change"}:
+        met(desk, citizen_id)
+    if code == "agreed_item_change":
+        do(desk, citizen_id, "agreement", on=DAY)
+        return next(case.agreed_items[0].id for _, case in read_cases(desk.store, [citizen_id]))
+    return None
+
+
 def target_for(desk: Desk, citizen_id: str, code: str) -> str | None:
     """Make what an act works on, and return its id."""
     if code in MADE:
@@ -128,6 +221,8 @@ def target_for(desk: Desk, citizen_id: str, code: str) -> str | None:
         if code == "follow_up_change":
             return do(desk, citizen_id, "follow_up", placement, on=START).record_id
         return do(desk, citizen_id, "hours", placement, hours=5).record_id if code == "hours_change" else placement
+    if code in OF_STEP_UP:
+        return of_step_up(desk, citizen_id, code)
     if code == "span_change":
         return next(case.steps[0].id for _, case in read_cases(desk.store, [citizen_id]))
     if code == "return":

@@ -59,6 +59,9 @@ def test_every_act_and_field_has_words(language: str) -> None:
             keys += [f"form.{act.spec.code}.{field.common}.label"]
             keys += [f"form.section.{field.section}"] if field.section else []
             keys += [f"code.{field.enum}.{choice}" for choice in field.choices]
+            for item in field.rows.fields if field.rows else ():
+                keys += [f"form.{act.spec.code}.{field.name}.{item.name}.label"]
+                keys += [f"code.{item.enum}.{choice}" for choice in item.choices]
         assert [key for key in keys if not words.has(key)] == []
 
 
