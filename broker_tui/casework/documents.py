@@ -274,13 +274,11 @@ def _saved(desk: Desk, made: _Made, path: Path) -> Written:
 def _journal(desk: Desk, made: _Made) -> None:
     from broker_tui.store.journal import record_view
 
-    said: dict[str, object] = {
-        "kind": made.wanted.kind.value,
-        "format": made.extension,
-        "recipient": made.recipient.value,
-        "sha256": made.sha256,
-    }
+    kind, version = made.wanted.kind, made.document.version
+    said: dict[str, object] = {"kind": kind.value, "format": made.extension, "sha256": made.sha256}
     code = "printed"
-    if made.document.version is not None:
-        code, said["version"] = "printed_version", made.document.version
+    if kind in OF_STEP_UP:
+        code, said["recipient"] = "printed_for", made.recipient.value
+    if version is not None:
+        code, said["version"] = "printed_version", version
     record_view(desk.store, desk.who, made.wanted.citizen_id, code, said)

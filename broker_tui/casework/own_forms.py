@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from broker_tui.casework.desk import Desk, Refused
 from broker_tui.domain.codes_step_up import FormKind
 from broker_tui.domain.finding import Problem
-from broker_tui.domain.form_coverage import Shortcoming, check_variant
+from broker_tui.domain.form_coverage import Shortcoming, Weight, check_variant
 from broker_tui.domain.form_elements import STRUCTURAL
 from broker_tui.domain.form_spec import FieldSpec, FormSpec, form_spec
 from broker_tui.domain.form_variant import UsedField, Variant, variant_entry, variant_spec
@@ -45,6 +45,11 @@ class CheckedForm(NamedTuple):
     def variant(self) -> Variant | None:
         """The form, as far as it could be read."""
         return self.file.variant
+
+    @property
+    def broken(self) -> bool:
+        """Whether it cannot even be shown for what it is."""
+        return self.variant is None or any(one.weight is Weight.ERROR for one in self.shortcomings)
 
     @property
     def usable(self) -> bool:
@@ -80,6 +85,11 @@ def standard_entry(form: FormKind) -> "type[VersionedEntry]":
 def standard_spec(form: FormKind) -> FormSpec:
     """Return the fields of one of our own forms."""
     return form_spec(standard_entry(form))
+
+
+def spec_of(variant: Variant) -> FormSpec:
+    """Return the fields of a form of one's own, as this edition of the program asks them."""
+    return variant_spec(standard_spec(variant.form), _fitted(variant))
 
 
 def check_form(path: Path) -> CheckedForm:
@@ -206,8 +216,8 @@ def spec_of_version(desk: Desk, version: "FormVersion") -> FormSpec:
     spec = standard_spec(version.form)
     variant = definition(desk, version.variant) if version.variant else None
     if variant is not None:
-        spec = variant_spec(spec, _fitted(variant))
-    elif version.variant:
+        return spec_of(variant)
+    if version.variant:
         known = {field.name for field in spec.fields}
         strange = [name for name, value in version.values.items() if name not in known and isinstance(value, str)]
         last = spec.fields[-1].section

@@ -37,6 +37,8 @@ _PLACES: Final[Mapping[str, str]] = {
     "contact": "contact",
     "companies": "registers",
     "registrations": "registers",
+    "form": "forms",
+    "document": "documents",
     "results": "results",
 }
 

@@ -20,6 +20,8 @@ COMMANDS: Final = (
     "companies",
     "registrations",
     "results",
+    "form",
+    "document",
     "note",
     "backup",
     "restore",

@@ -38,6 +38,44 @@ class Worded(click.Command):
         formatter.write(words("cli.common") + "\n")
 
 
+class WordedGroup(click.Group):
+    """A command with commands of its own; those are named `<name>_<command>` and worded under that name."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write usage, what it does, its commands, and the options all commands share."""
+        words = words_of(ctx)
+        formatter.width = min(formatter.width, _WIDTH)
+        formatter.write_usage(ctx.command_path, words("cli.word.command").upper(), words("cli.word.usage"))
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(words(f"cli.{self.name}.help"))
+        with formatter.section(words("cli.word.commands")):
+            formatter.write_dl([(name, words(f"cli.{self.name}_{name}.short")) for name in self.commands])
+        formatter.write_paragraph()
+        formatter.write(words("cli.common") + "\n")
+
+    def get_help_option_names(self, ctx: click.Context) -> list[str]:
+        """Return `--help` and `-h`."""
+        return [*super().get_help_option_names(ctx), "-h"]
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Return the commands in the order they were added."""
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is meant.
+
+        Raises:
+            WrongUse: there is none of that name.
+        """
+        if args and args[0] not in self.commands:
+            wrong = "option" if args[0].startswith("-") else "command"
+            raise WrongUse(wrong, option=args[0], name=args[0], commands=tuple(self.commands))
+        return super().resolve_command(ctx, args)
+
+
 def words_of(ctx: click.Context) -> Words:
     """Return the words of the running session."""
     session = ctx.find_object(Session)

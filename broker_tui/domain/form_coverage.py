@@ -140,7 +140,7 @@ def _own(
         yield Shortcoming("name_of_standard", params=named, field=place, key="name")
     elif item.name in reserved or iskeyword(item.name) or item.name.startswith("model_"):
         yield Shortcoming("name_reserved", params=named, field=place, key="name")
-    if not item.label.strip():
+    if item.name and not item.label.strip():
         yield Shortcoming("no_label", params=named, field=place, key="label")
     if item.kind not in OWN_KINDS:
         params = {"kind": item.kind, "known": OWN_KINDS}

@@ -1,5 +1,6 @@
 """The words of a form: those it carries itself, or else the catalogue's."""
 
+from broker_tui.domain.form_coverage import Shortcoming
 from broker_tui.domain.form_spec import FieldSpec, FormSpec
 from broker_tui.i18n.catalogue import Words
 
@@ -27,3 +28,22 @@ def choice_label(words: Words, field: FieldSpec, value: str) -> str:
     if value in field.choice_labels:
         return field.choice_labels[value]
     return words.code(field.enum, value) if field.enum else value
+
+
+def element_label(words: Words, element: str) -> str:
+    """Return what an element of information is called: `F14 Behov for støtte til helbredsmestring`."""
+    return f"{element} {words(f'own_form.element.{element}')}"
+
+
+def shortcoming_words(words: Words, one: Shortcoming) -> str:
+    """Return what is wrong with a form of one's own, and what to do about it."""
+    params = dict(one.params)
+    if "element" in params:
+        params["title"] = words(f"own_form.element.{params['element']}")
+    code = one.code
+    if code == "must_use":
+        elements = params["elements"]
+        listed = elements if isinstance(elements, tuple) else ()
+        code = "must_use" if listed else "must_use_plain"
+        params["elements"] = ", ".join(element_label(words, element) for element in listed)
+    return words(f"own_form.problem.{code}", **params)

@@ -8,8 +8,9 @@ from broker_tui.cli.arguments import FINDINGS, Trouble, WrongUse
 from broker_tui.cli.output import say, write, write_json
 from broker_tui.cli.session import Session
 from broker_tui.cli.worded import Worded, json_option
+from broker_tui.domain.codes_step_up import FormKind
 
-SCHEMAS = ("case",)
+SCHEMAS = ("case", *(form.value for form in FormKind))
 """What `schema` can describe."""
 
 
@@ -63,13 +64,19 @@ def restore_command(session: Session, file: Path) -> None:
 
 @click.command("schema", cls=Worded)
 @click.argument("name", metavar="NAME")
-def schema_command(name: str) -> None:
-    """Print the JSON Schema of the case file."""
+@click.pass_obj
+def schema_command(session: Session, name: str) -> None:
+    """Print the JSON Schema of the case file or of a form of step-up."""
     if name not in SCHEMAS:
         raise WrongUse("schema", name=name, known=SCHEMAS)
-    from broker_tui.casework.casefile import schema
+    if name == SCHEMAS[0]:
+        from broker_tui.casework.casefile import schema
 
-    write_json(schema())
+        write_json(schema())
+        return
+    from broker_tui.casework.form_schema import form_schema
+
+    write_json(form_schema(FormKind(name), session.words))
 
 
 @click.command("doctor", cls=Worded)
