@@ -9,6 +9,7 @@ from broker_tui.domain.dates import covers
 from broker_tui.ui.screens.citizen_goal import goal_lines
 from broker_tui.ui.screens.citizen_hours import hours_lines
 from broker_tui.ui.screens.citizen_sheet import Line, Scene, Sheet, joined, spanned
+from broker_tui.ui.screens.citizen_step_up_parts import consideration_lines
 from broker_tui.ui.screens.citizen_steps import day as short
 from broker_tui.ui.screens.form_paper import Errand
 from broker_tui.ui.text import Span, Spans, one_line, wrap
@@ -64,6 +65,7 @@ def course(scene: Scene, progress: "tuple[StepProgress, ...]") -> Sheet:
     parts: tuple[tuple[str, Iterable[Line]], ...] = (
         ("goal", goal_lines(scene)),
         ("placements", (_placement(way, one) for one in placed)),
+        ("considerations", consideration_lines(scene)),
         ("follow_ups", (_follow_up(scene, one) for one in followed[:MOST])),
         ("hours", hours_lines(scene)),
         ("approaches", (_approach(scene, one) for one in asked[:MOST])),

@@ -10,6 +10,7 @@ from broker_tui.domain.status import step_due
 from broker_tui.ui.screens import phrases
 from broker_tui.ui.screens.beside import why_lines
 from broker_tui.ui.screens.citizen_sheet import Line, Scene, Sheet
+from broker_tui.ui.screens.citizen_step_up_parts import consideration_lines
 from broker_tui.ui.screens.form_paper import Errand
 from broker_tui.ui.text import Span, one_line
 from broker_tui.ui.widgets.table_columns import Cell, Column
@@ -19,8 +20,8 @@ DETAIL_WIDTH: Final = 78
 
 COLUMNS: Final = (
     Column("sign", "", 1, sortable=False),
-    Column("what", "", 24, minimum=14, grow=1, gap=1, sortable=False),
-    Column("more", "", 28, minimum=10, grow=2, drop=1, sortable=False),
+    Column("what", "", 30, minimum=14, grow=1, gap=1, sortable=False),
+    Column("more", "", 22, minimum=10, grow=1, drop=1, sortable=False),
     Column("when", "", 16, minimum=16, right=True, sortable=False),
 )
 
@@ -41,6 +42,10 @@ def overview(scene: Scene) -> Sheet:
         sheet.head(words("ui.citizen.tasks"))
         tasks.sort(key=lambda task: (task.due_on or date.max, task.agreed_on))
         sheet.lines += [task_line(scene, task) for task in tasks]
+    considerations = consideration_lines(scene)
+    if considerations:
+        sheet.head(words("step_up.tab.considerations_block"))
+        sheet.lines += considerations
     contacts = sorted(scene.page.case.contacts, key=lambda contact: (contact.on, contact.id), reverse=True)
     if contacts:
         sheet.head(words("ui.citizen.last_contacts"))

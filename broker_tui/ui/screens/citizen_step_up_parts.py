@@ -1,7 +1,7 @@
 """What a step-up consists of, as lines: who takes part, the meetings, the two forms, and what is agreed."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from broker_tui.domain.codes_step_up import AgreedKind, FormKind, ParticipantRole
@@ -11,8 +11,6 @@ from broker_tui.ui.screens.form_paper import Errand
 from broker_tui.ui.text import Span, Spans, one_line, width_of, wrap
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from broker_tui.casework.page import StepUpStanding
     from broker_tui.domain.step_up import AgreedItem, FormVersion, Participant, StepUp, StepUpMeeting
     from broker_tui.i18n import Words
@@ -25,7 +23,7 @@ _ROLES: Final = tuple(ParticipantRole)
 _KINDS: Final = tuple(AgreedKind)
 
 
-def short(words: "Words", on: "date") -> str:
+def short(words: "Words", on: date) -> str:
     """Return a day as short as it goes: `28/10`."""
     return words("calendar.pattern.date_day", day=on.day, month=on.month)
 
@@ -209,6 +207,21 @@ def agreed_lines(scene: Scene, one: "StepUp") -> Iterator[tuple[AgreedKind, list
         lines = [agreed_line(scene, item) for item in mine if item.kind is kind]
         if lines:
             yield kind, lines
+
+
+def consideration_lines(scene: Scene) -> list[Line]:
+    """Return the considerations that are agreed and not yet taken: they hold in every placement (R180)."""
+    today = scene.house.desk.today
+    still = [
+        item
+        for item in scene.page.case.agreed_items
+        if item.kind is AgreedKind.CONSIDERATION
+        and item.agreed_on <= today
+        and item.dropped_on is None
+        and item.done_on is None
+    ]
+    still.sort(key=lambda item: (item.follow_up_on or date.max, item.agreed_on, item.id))
+    return [agreed_line(scene, item) for item in still]
 
 
 def agreed_line(scene: Scene, one: "AgreedItem") -> Line:

@@ -224,7 +224,7 @@ def open_printing(house: "BrokerApp", wanted: Wanted, *, with_cpr: bool = False)
     def printed(done: Printed | None) -> None:
         if done is None:
             return
-        said = words("printing.saved", what=words(f"document.kind.{wanted.kind.value}"), file=done.path.name)
+        said = words("printing.saved", file=done.path.name)
         if done.opened is False:
             said = f"{said} {words('printing.not_opened')}"
         if done.replaced:
