@@ -8,12 +8,12 @@ from textual.widget import Widget
 from broker_tui.domain.codes_results import MonthStatus
 from broker_tui.domain.dates import Month
 from broker_tui.ui.base import CaseChanged
-from broker_tui.ui.screens import results_chart, results_lines
+from broker_tui.ui.screens import results_chart, results_head, results_lines
 from broker_tui.ui.screens.listing import ListScreen
 from broker_tui.ui.screens.results_counting import Asked, Counting
 from broker_tui.ui.screens.results_filters import Filters, filter_choices
-from broker_tui.ui.screens.results_lines import MONTHS, NumberLine
-from broker_tui.ui.text import Span, Spans
+from broker_tui.ui.screens.results_lines import MONTHS, NumberLine, Numbers
+from broker_tui.ui.text import Spans, width_of, wrap
 from broker_tui.ui.widgets.bars import Bars, Measure
 from broker_tui.ui.widgets.lines import Foot, Head, Told
 from broker_tui.ui.widgets.picker import PickerScreen
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _LEAST_CHART: Final = 7
 _MOST_CHART: Final = 19
+_AIRY: Final = 30
+"""Lines from which on there is air around the sentences."""
+
 _AROUND: Final = 5
 """Lines of head, foot and filters."""
 
@@ -88,6 +91,11 @@ class ResultsView(Counting):
         return tuple(self.this_month.plus(number + 1 - MONTHS) for number in range(MONTHS))
 
     @property
+    def is_filtered(self) -> bool:
+        """Whether some citizens are left out."""
+        return self.filters != Filters() or self.mine
+
+    @property
     def line(self) -> NumberLine | None:
         """The line under the cursor."""
         return self._lines.get(self.table.cursor or "")
@@ -107,7 +115,9 @@ class ResultsView(Counting):
         self.count_results()
 
     def count(self) -> None:
-        """Nothing here hangs on the findings."""
+        """Tell what the official systems lack, which only the findings say."""
+        if self.house.judged_all:
+            self.counted()
 
     def on_case_changed(self, _: CaseChanged) -> None:
         """What was counted before no longer holds."""
@@ -130,12 +140,12 @@ class ResultsView(Counting):
         """Show what is counted so far."""
         if not self.is_mounted or not self.size.width or not self.house.has_desk:
             return
-        numbers = results_lines.numbers_of(self.results, self.words) if self.results else None
+        numbers = self._numbers(self.results) if self.results else None
         self._lines = {line.key: line for line in numbers.lines} if numbers else {}
         self._share_room(results_lines.longest(numbers) if numbers else 1)
         self._show_month()
         table = self.table
-        table.empty = self._nothing()
+        table.empty = results_head.nothing(self)
         table.show_columns(results_lines.columns_of(self._measure, [str(month) for month in self._shown]))
         headings = results_lines.heading_lines(numbers) if numbers else {}
         table.show(list(self._lines) if self._anybody() else [], headings if self._anybody() else {})
@@ -144,20 +154,16 @@ class ResultsView(Counting):
         if self.listed is not None:
             self.listed.fill()
 
+    def _numbers(self, results: "Results") -> Numbers:
+        from broker_tui.casework.results import add_gaps
+        from broker_tui.ui.screens.results_beside import beside_lines
+
+        if results.complete and self.house.judged_all and self.house.overview is not None:
+            add_gaps(results, self.house.overview)
+        return results_lines.numbers_of(results, self.words, [*beside_lines(results, self.words)])
+
     def _anybody(self) -> bool:
         return self.results is not None and bool(self.results.ids)
-
-    def _nothing(self) -> list[Spans]:
-        words = self.words
-        if self.results is None:
-            return []
-        filtered = self.filters != Filters() or self.mine
-        text = words("results.screen.empty.filtered" if filtered else "results.screen.empty.citizens", key=self._key_c)
-        return [(), (("   ", ""), (text, "muted"))]
-
-    @property
-    def _key_c(self) -> str:
-        return self.house.key_of("results.clear")
 
     def _share_room(self, longest: int) -> None:
         """Choose the months shown so that the one in hand is among them, and how high the bars are."""
@@ -181,66 +187,36 @@ class ResultsView(Counting):
     def _show_month(self) -> None:
         """Show the head, the bars and the sentences of the month in hand."""
         words, signs, results = self.words, self.signs, self.results
-        left: list[Span] = [(words("ui.view.results"), "title")]
-        left.append((f" {signs.dot} {words('results.screen.estimate')}", "muted"))
-        self.query_one(Head).show(left, [(self._scope(), "muted")])
-        self.query_one("#result-filters", Told).show([self._said_filters()])
+        left = [
+            (words("ui.view.results"), "title"),
+            (f" {signs.dot} {words('results.screen.estimate')}", "muted"),
+        ]
+        self.query_one(Head).show(left, [(results_head.scope(self), "muted")])
+        self.query_one("#result-filters", Told).show([results_head.said(self)])
         chart = results_chart.chart_of(results, self._shown, self.month, words, signs)
         self.query_one(Bars).show(chart, self._measure)
         lines = results_chart.month_lines(results, self.month, words, signs, self.size.width) if results else []
         told = self.query_one("#result-month", Told)
-        height = max(len(lines), 1) + 2
+        airy = self.size.height >= _AIRY
+        height = max(len(lines), 1) + 2 * airy
         if told.styles.height is None or told.styles.height.value != height:
             told.styles.height = height
-        told.show([(), *lines])
+        told.show([(), *lines] if airy else lines)
         self.table.mark(str(self.month))
-
-    def _scope(self) -> str:
-        if self.mine:
-            return self.house.broker_name
-        named = self.filters.said(self.desk)
-        return f" {self.signs.dot} ".join(named) if named else self.words("results.screen.team")
-
-    def _said_filters(self) -> Spans:
-        words, dot, results = self.words, self.signs.dot, self.results
-        parts: list[Span] = [(" ", "")]
-        if self.filters != Filters():
-            clear = words("ui.filter.clear", key=self._key_c)
-            parts += [(f"{words('ui.filter.filter')} ", "muted"), (self._scope(), "accent"), (f" {clear}", "muted")]
-            parts.append((f" {dot} ", "muted"))
-        if results is None:
-            return (*parts, (words("results.screen.counting_first"), "accent"))
-        status = words(f"results.screen.status.{results.status.value}")
-        parts.append((f"{status} ({self.house.key_of('results.status')})", "muted"))
-        said = self._said_period(results)
-        if len(results.editions) > 1:
-            said.append(words("results.screen.filter.mixed", edition=results.programme.label))
-        parts += [(f" {dot} {text}", "muted") for text in said]
-        if self.is_counting:
-            done = words("results.screen.counting", n=len(results.months), of=MONTHS)
-            parts.append((f" {dot} {done}", "accent"))
-        return tuple(parts)
-
-    def _said_period(self, results: "Results") -> list[str]:
-        """Return when the project period ends or begins, where none of the months lies in it."""
-        if any(one.in_period for one in results.months):
-            return []
-        start, end = results.programme.period_start, results.programme.period_end
-        if end is not None and end < self.months[0].first:
-            return [self.words("results.screen.filter.period_over", on=self.words.date_entry(end))]
-        return [self.words("results.screen.filter.period_to_come", on=self.words.date_entry(start))] if start else []
 
     def _rows(self, keys: Sequence[str]) -> list[Row]:
         shown = [str(month) for month in self._shown]
         return [results_lines.row_of(self._lines[key], shown, self._first, self.signs) for key in keys]
 
     def _reason(self, key: str) -> list[Spans]:
-        """Return what a number is, below its line."""
+        """Return what a number is, below its line, where there is room for it."""
         line = self._lines.get(key)
-        if line is None or not line.why:
+        if line is None or not line.why or self.size.height < _AIRY:
             return []
+        title = f"{line.title.strip()}: " if width_of(line.title) > self._measure.words else ""
         rule = f"{line.rule} {self.signs.dot} " if line.rule else ""
-        return [(("     ", ""), (f"{rule}{self.words(line.why)}", "muted"))]
+        texts = wrap(f"{title}{rule}{self.words(line.why)}", self.size.width - 8)
+        return [(("     ", ""), (text, "muted")) for text in texts]
 
     # Keys ------------------------------------------------------------------------------------------------------------
 
@@ -309,7 +285,7 @@ class ResultsView(Counting):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what there is."""
         if action == "clear":
-            return self.filters != Filters() or self.mine
+            return self.is_filtered
         if action == "ahead":
             return self.results is not None and bool(self.results.ahead)
         return super().check_action(action, parameters)

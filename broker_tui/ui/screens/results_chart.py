@@ -114,16 +114,16 @@ def month_lines(results: "Results", month: Month, words: "Words", signs: Signs, 
     if result is None:
         return [((f" {words('results.screen.counting_first')}", "muted"),)]
     return [
-        *_flowing([*_share(result, words), *_what_it_takes(results, result, words, signs)], width),
+        *_flowing([*_share(results, result, words), *_what_it_takes(results, result, words, signs)], width),
         *_flowing([_group_2(result, words)], width),
     ]
 
 
-def _share(result: MonthResult, words: "Words") -> Iterator[Spans]:
+def _share(results: "Results", result: MonthResult, words: "Words") -> Iterator[Spans]:
     name = words.month(result.month.first)
     said = words("results.screen.month.so_far", month=name) if result.so_far else name
     yield ((said, "title"),)
-    if not result.in_period:
+    if not result.in_period and any(one.in_period for one in results.months):
         yield ((words("results.screen.month.outside"), "muted"),)
     key = "group_all" if result.exempt or result.gross != result.net else "group"
     numbers = {"net": result.net, "gross": result.gross, "exempt": result.exempt}

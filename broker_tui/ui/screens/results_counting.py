@@ -133,6 +133,7 @@ def _read(
         ResultScope(asked.broker_id, asked.municipality, asked.edition),
         status=asked.status,
         team_goal=asked.team_goal,
+        indicators=True,
         progress=progress,
         cancelled=cancelled,
     )

@@ -19,7 +19,7 @@ MONTHS: Final = 13
 _ALWAYS: Final = (PlacementKind.INTERNSHIP, PlacementKind.WAGE_SUBSIDY, PlacementKind.FLEX_JOB)
 """Followed beside the result even while there is nobody (R47, R48)."""
 
-_INDENT: Final = "  "
+INDENT: Final = "  "
 
 
 class NumberLine(NamedTuple):
@@ -84,7 +84,7 @@ def _group_1(results: "Results", words: "Words") -> Iterator[NumberLine]:
         known = results.programme.exemptions.get(code)
         yield NumberLine(
             f"exempt.{code}",
-            _INDENT + (known.label if known else code),
+            INDENT + (known.label if known else code),
             _values(results, words, lambda one, code=code: one.exempt_by_type.get(code, 0)),  # type: ignore[misc]
             "results.screen.why.exempt",
             "R16",
@@ -115,14 +115,14 @@ def _group_2(results: "Results", words: "Words") -> Iterator[NumberLine]:
         return words(f"results.screen.line.{key}")
 
     yield line("group2", named("group2"), lambda one: one.group2.size)
-    yield line("paid_2", _INDENT + named("paid_2"), lambda one: one.group2.paid_hours)
-    yield line("education_2", _INDENT + named("education_2"), lambda one: one.group2.education)
+    yield line("paid_2", INDENT + named("paid_2"), lambda one: one.group2.paid_hours)
+    yield line("education_2", INDENT + named("education_2"), lambda one: one.group2.education)
     occurring = {kind for one in results.months for kind in one.group2.kinds}
     for kind in PlacementKind:
         if kind in results.programme.counts_not and (kind is PlacementKind.FLEX_JOB or kind in occurring):
             yield line(
                 f"kind_2.{kind.value}",
-                _INDENT + words.code("placement_kind", kind),
+                INDENT + words.code("placement_kind", kind),
                 lambda one, kind=kind: one.group2.kinds.get(kind, 0),  # type: ignore[misc]
             )
 

@@ -7,19 +7,19 @@ from textual.widget import Widget
 
 from broker_tui.domain.codes_results import ResultReason
 from broker_tui.domain.dates import Month
-from broker_tui.i18n.results import result_because, result_notes, result_reason, result_word
+from broker_tui.i18n.results import result_notes, result_reason
 from broker_tui.ui.base import CaseChanged
 from broker_tui.ui.screens.listing import ListScreen
-from broker_tui.ui.text import Signs, Span, Spans, one_line, wrap
+from broker_tui.ui.screens.results_rows import deciding, rows_of
+from broker_tui.ui.text import Span, Spans, one_line, width_of, wrap
 from broker_tui.ui.widgets.lines import Foot, Head
 from broker_tui.ui.widgets.search import SearchLine
 from broker_tui.ui.widgets.table import Table
-from broker_tui.ui.widgets.table_columns import Cell, Column, Row
+from broker_tui.ui.widgets.table_columns import Column, Row
 
 if TYPE_CHECKING:
     from broker_tui.casework.results import Results
     from broker_tui.domain.results import MonthStanding
-    from broker_tui.store.result_names import NamedPlacement
     from broker_tui.ui.screens.results import ResultsView
 
 SHOWS: Final = ("all", "counts", "counts_not", "outside")
@@ -39,15 +39,8 @@ _FAMILY: Final = {
 }
 """What is seen on the tab of group and exemption rather than among the placements."""
 
-_DETAILS: Final = 2
+_DETAILS: Final = 3
 """Lines unfolded below a citizen at most."""
-
-
-def sign_of(signs: Signs, standing: "MonthStanding") -> Span:
-    """Return the sign of what is said of a citizen, in its tone."""
-    if standing.counts:
-        return signs.ready, "ready"
-    return (signs.missing, "") if standing.in_group else (signs.not_required, "muted")
 
 
 class ResultsMonth(ListScreen):
@@ -81,11 +74,11 @@ class ResultsMonth(ListScreen):
         """Return the list."""
         words = self.words
         columns = (
-            Column("word", words("results.screen.list.word"), 13, sortable=False),
-            Column("name", words("ui.column.name"), 24, minimum=16, grow=1, sortable=False),
-            Column("reason", words("results.screen.list.reason"), 40, minimum=20, grow=3, sortable=False),
-            Column("company", words("results.screen.list.company"), 16, minimum=12, grow=1, drop=2, sortable=False),
-            Column("broker", words("ui.column.broker"), 16, minimum=12, drop=1, sortable=False),
+            Column("word", words("results.screen.list.word"), 18, minimum=13, sortable=False),
+            Column("name", words("ui.column.name"), 22, minimum=14, sortable=False),
+            Column("reason", words("results.screen.list.reason"), 50, minimum=34, grow=1, sortable=False),
+            Column("rule", words("results.screen.list.rule"), 5, sortable=False),
+            Column("broker", words("ui.column.broker"), 14, minimum=12, drop=1, sortable=False),
         )
         table = Table(columns, self._rows)
         table.detail = self._reason
@@ -196,39 +189,9 @@ class ResultsMonth(ListScreen):
         return self._results.standings[self.month][self._places[citizen_id]]
 
     def _rows(self, keys: Sequence[str]) -> list[Row]:
-        from broker_tui.store.caseload import caseload_rows
-        from broker_tui.store.result_names import named_placements
-
-        results = self._results
-        if results is None:
+        if self._results is None:
             return [Row({}) for _ in keys]
-        store, day = self.desk.store, min(self.month.last, results.today)
-        found = {row.id: row for row in caseload_rows(store, keys, day)}
-        placements = named_placements(store, keys)
-        nothing: Cell = ((self.signs.dash, "rule"),)
-        rows = []
-        for key in keys:
-            standing, row = self._standing(key), found.get(key)
-            if standing is None or row is None:
-                rows.append(Row({}))
-                continue
-            sign = sign_of(self.signs, standing)
-            deciding = _deciding(standing, placements.get(key, ()))
-            quiet = "" if standing.in_group else "muted"
-            cells: dict[str, Cell] = {
-                "word": ((f"{sign[0]} ", sign[1]), (result_word(self.words, standing), sign[1])),
-                "name": ((one_line(row.name), quiet),),
-                "reason": ((f"{self._because(key, standing)} ({standing.rule})", quiet),),
-                "company": ((one_line(deciding.company), quiet),) if deciding and deciding.company else nothing,
-                "broker": ((one_line(row.broker_name), "muted"),) if row.broker_name else nothing,
-            }
-            rows.append(Row(cells))
-        return rows
-
-    def _because(self, citizen_id: str, standing: "MonthStanding") -> str:
-        results = self._view.results or self._results
-        edition = results.edition_of.get(citizen_id, "") if results else ""
-        return result_because(self.words, standing, self.desk.programme(edition), self.desk.today)
+        return rows_of(self.house, self._results, self.month, [(key, self._standing(key)) for key in keys])
 
     def _reason(self, key: str) -> list[Spans]:
         """Return below a citizen what might be thought to matter and does not, and what the source says."""
@@ -236,7 +199,12 @@ class ResultsMonth(ListScreen):
         if standing is None:
             return []
         words = self.words
-        texts = [*result_notes(words, standing)]
+        texts = []
+        said = self.table.row(key).cells.get("reason", "")
+        said = "".join(text for text, _ in said) if isinstance(said, tuple) else said
+        if any(place.column.key == "reason" and width_of(said) > place.width for place in self.table.places):
+            texts.append(said)
+        texts += result_notes(words, standing)
         if words.has(f"rule.{standing.rule}"):
             texts.append(f"{standing.rule} {self.signs.dot} {words(f'rule.{standing.rule}')}")
         lines = [line for text in texts for line in wrap(text, self.size.width - 8)]
@@ -255,8 +223,8 @@ class ResultsMonth(ListScreen):
             self.house.open_citizen(citizen_id, "groups", f"{_FAMILY[standing.code]}:")
             return
         found = named_placements(self.desk.store, [citizen_id]).get(citizen_id, [])
-        deciding = _deciding(standing, found)
-        self.house.open_citizen(citizen_id, "placements", f"placement:{deciding.id}" if deciding else "")
+        placement = deciding(standing, found)
+        self.house.open_citizen(citizen_id, "placements", f"placement:{placement.id}" if placement else "")
 
     def action_narrow(self, steps: int) -> None:
         """Go to the next or former selection."""
@@ -324,8 +292,3 @@ class ResultsMonth(ListScreen):
             lines.append(((f"{rule} {self.signs.dot} {source}", "muted"),))
         lines.append(((words("results.estimate_why"), "muted"),))
         return lines
-
-
-def _deciding(standing: "MonthStanding", placements: "Sequence[NamedPlacement]") -> "NamedPlacement | None":
-    """Return the placement a reason is about, by its kind and its first or last day."""
-    return next((one for one in placements if one.kind is standing.kind and standing.on in {one.start, one.end}), None)

@@ -49,13 +49,15 @@ class Scale(NamedTuple):
 
 def scale_of(shares: Iterable[Fraction], lines: Sequence[Fraction], rows: int) -> Scale:
     """Return the finest scale in which the highest share and the highest line fit into so many rows."""
-    top = max([*shares, *lines], default=Fraction(0))
+    top, last = max(shares, default=Fraction(0)), max(lines, default=Fraction(0))
     scale = Scale(rows, _ROWS_APART[-1], ())
     for unit in _ROWS_APART:
         scale = Scale(rows, unit, _steps(lines, unit))
-        highest = scale.steps[-1] if scale.steps else (Fraction(0), 0)
-        # A bar that has just reached a line needs a row of its own above it for its number.
-        if highest[1] + max((top - highest[0]) / unit, Fraction(1, PARTS)) <= rows - 1:
+        highest = Fraction(scale.steps[-1][1] if scale.steps else 0)
+        if top >= last:
+            # A bar that has just reached a line needs a part of its row, and a row above for its number.
+            highest += max((top - last) / unit, Fraction(1, PARTS))
+        if highest <= rows - 1:
             return scale
     return scale._replace(steps=tuple((share, min(row, rows - 1)) for share, row in scale.steps))
 
