@@ -25,7 +25,7 @@ from broker_tui.ui.base import BaseScreen
 from broker_tui.ui.widgets.lines import Foot
 
 TODAY = date(2026, 11, 20)
-ENROLLED = date(2026, 8, 24)
+ENROLLED = date(2026, 1, 5)
 HOSTILE = "Ølsen [/] & [b Søn"
 
 

@@ -265,7 +265,7 @@ class Form(ChoosingForm, can_focus=True):
                 if editor.text != text:
                     editor.load(text)
             else:
-                editor.placeholder = self.house.words("ui.form.required") if item.required else ""
+                editor.placeholder = self.painter().lack(item)
                 editor.load(text)
                 if item.kind in {"date", "week", "number", "period"}:
                     editor.action_select_all()

@@ -142,7 +142,14 @@ class FieldPainter:
         return ((fit(one_line(text), width), ""),) if text else self._nothing(item)
 
     def _nothing(self, item: FieldSpec) -> Spans:
-        return ((self.words("ui.form.required"), "info"),) if item.required else ()
+        said = self.lack(item)
+        return ((said, "info"),) if said else ()
+
+    def lack(self, item: FieldSpec) -> str:
+        """Return what is said of an empty field: that it has to be filled in, or is missed; nothing of others."""
+        if item.required:
+            return self.words("ui.form.required")
+        return self.words("ui.form.needed") if item.needed else ""
 
     def _text(self, item: FieldSpec, text: str, width: int) -> Iterator[Spans]:
         least, most = TEXT_ROWS
@@ -171,7 +178,6 @@ class FieldPainter:
     ) -> Iterator[Spans]:
         options = state.options_of(item.name)
         chosen = state.chosen(item.name)
-        missing = not chosen and item.required
         for number, line in enumerate(self._flow(options, width)):
             spans: list[Span] = []
             for place in line:
@@ -180,7 +186,7 @@ class FieldPainter:
                 layout.hits.append(Hit(len(layout.rows) + number, start, start + width_of(box[0]), item.name, place))
                 spans += [box, ("  ", "")]
             yield tuple(spans[:-1])
-        if missing and not any(options):
+        if not options:
             yield self._nothing(item)
 
     def _flow(self, options: tuple[Choice, ...], width: int) -> Iterator[list[int]]:

@@ -124,8 +124,8 @@ class Painter(FieldPainter):
         said: list[str] = []
         if not state.keys(item.name):
             said.append(self._worded(state, item, "empty"))
-            if item.required:
-                said.append(self.words("ui.form.required"))
+            if self.lack(item):
+                said.append(self.lack(item))
         spans: list[Span] = [*start, (add, "mark" if focused else "accent")]
         gap = max(left - MARK - 1 - width_of(add), GAP)
         room = left + width - MARK - 1 - width_of(add) - gap
