@@ -1,5 +1,6 @@
 """The settings: shown, changed where they stand, and remembered."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,30 @@ async def test_the_idle_time_is_checked_and_begins_anew(app: BrokerApp) -> None:
         assert app.settings.idle_lock_minutes == 3
         assert app._idle is not None
         assert app._idle.minutes == 3
+        app.desk.store.close()
+
+
+@pytest.mark.parametrize(("typed", "goal"), [("18", 0.18), ("17,5 %", 0.175), ("", None)])
+async def test_the_teams_goal_is_a_share_or_none(app: BrokerApp, typed: str, goal: float | None) -> None:
+    app.settings = replace(app.settings, team_goal=0.25)
+    async with app.run_test() as pilot:
+        app.action_settings()
+        await settled(pilot)
+        app.screen.query_one(Table).go_to("team_goal")
+        assert "25 %" in shown(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        field = app.screen.query_one(Input)
+        assert field.value == "25"
+        field.value = "halvdelen"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.words("settings.team_goal.check") in answer(app)
+        field.value = typed
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.settings.team_goal == goal
+        assert read_settings()[0].team_goal == goal
         app.desk.store.close()
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from broker_tui.casework.results import Results
     from broker_tui.ui.screens.results import ResultsView
 
-_WHOLE_FROM: Final = 100
+WHOLE_FROM: Final = 100
 """Columns from which on there is room for all of what is said."""
 
 
@@ -19,7 +19,7 @@ def scope(view: "ResultsView") -> str:
     if view.mine:
         return view.house.broker_name
     named = view.filters.said(view.desk)
-    team = view.words("results.screen.team" if view.size.width >= _WHOLE_FROM else "results.screen.team_short")
+    team = view.words("results.screen.team" if view.size.width >= WHOLE_FROM else "results.screen.team_short")
     return f" {view.signs.dot} ".join(named) if named else team
 
 

@@ -10,6 +10,7 @@ from broker_tui.domain.dates import Month
 from broker_tui.i18n.results import result_notes, result_reason
 from broker_tui.ui.base import CaseChanged
 from broker_tui.ui.screens.listing import ListScreen
+from broker_tui.ui.screens.results_head import WHOLE_FROM
 from broker_tui.ui.screens.results_rows import deciding, rows_of
 from broker_tui.ui.text import Span, Spans, one_line, width_of, wrap
 from broker_tui.ui.widgets.lines import Foot, Head
@@ -75,8 +76,8 @@ class ResultsMonth(ListScreen):
         words = self.words
         columns = (
             Column("word", words("results.screen.list.word"), 18, minimum=13, sortable=False),
-            Column("name", words("ui.column.name"), 22, minimum=14, sortable=False),
-            Column("reason", words("results.screen.list.reason"), 50, minimum=34, grow=1, sortable=False),
+            Column("name", words("ui.column.name"), 22, minimum=20, sortable=False),
+            Column("reason", words("results.screen.list.reason"), 50, minimum=30, grow=1, sortable=False),
             Column("rule", words("results.screen.list.rule"), 5, sortable=False),
             Column("broker", words("ui.column.broker"), 14, minimum=12, drop=1, sortable=False),
         )
@@ -160,8 +161,9 @@ class ResultsMonth(ListScreen):
             return
         name = words.month(self.month.first)
         said = words("results.screen.month.so_far", month=name) if result.so_far else name
+        wide = self.size.width >= WHOLE_FROM
         left = [
-            (f"{words('ui.view.results')} {dot} {said}", "title"),
+            (f"{words('ui.view.results')} {dot} {said}" if wide else name, "title"),
             (f" {dot} {words('results.estimate')}", "muted"),
         ]
         counted = words("results.screen.list.of", counted=result.counted, net=result.net)

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from broker_tui.config.settings import write_settings
 from broker_tui.domain.passphrase import MINIMUM_LENGTH, Strength, strength
+from broker_tui.i18n.parsing import parse_number
 from broker_tui.store.cases import read_brokers
 from broker_tui.store.errors import StoreError
 from broker_tui.store.keys import change_passphrase, renew_recovery_code
@@ -24,8 +25,11 @@ from broker_tui.ui.widgets.table_columns import Column, Row
 if TYPE_CHECKING:
     from broker_tui.config.settings import Settings
 
-ROWS: Final = ("language", "theme", "ascii", "calm", "idle_lock_minutes", "edition", "name", "passphrase", "recovery")
+ROWS: Final = (
+    "language", "theme", "ascii", "calm", "idle_lock_minutes", "edition", "team_goal", "name", "passphrase", "recovery",
+)  # fmt: skip
 _MOST_MINUTES: Final = 24 * 60
+_WHOLE: Final = 100
 
 
 class SettingsScreen(BaseScreen[None]):
@@ -67,6 +71,7 @@ class SettingsScreen(BaseScreen[None]):
             "ascii": words(f"settings.ascii.{'on' if settings.ascii else 'off'}"),
             "calm": words(f"settings.calm.{'on' if settings.calm else 'off'}"),
             "edition": self._edition(),
+            "team_goal": self._team_goal(),
             "name": self._my_name() or self.words("settings.name.nobody"),
         }
         if key == "idle_lock_minutes":
@@ -83,6 +88,10 @@ class SettingsScreen(BaseScreen[None]):
 
     def _edition(self) -> str:
         return self.desk.programme(self.house.settings.edition).label
+
+    def _team_goal(self) -> str:
+        goal = self.house.settings.team_goal
+        return self.words("settings.team_goal.none") if goal is None else self.words.percent(goal)
 
     def _about(self, key: str) -> Sequence[Spans]:
         return [(("  ", ""), (self.words(f"settings.{key}.help"), "muted"))]
@@ -146,6 +155,22 @@ class SettingsScreen(BaseScreen[None]):
         now = self.house.settings.edition
         following = codes[(codes.index(now) + 1) % len(codes)] if now in codes else codes[-1]
         self._keep(replace(self.house.settings, edition=following))
+
+    def _change_team_goal(self) -> None:
+        def check(text: str) -> str | None:
+            try:
+                _share(text)
+            except ValueError:
+                return self.words("settings.team_goal.check")
+            return None
+
+        def answered(text: str | None) -> None:
+            if text is not None:
+                self._keep(replace(self.house.settings, team_goal=_share(text)))
+
+        goal = self.house.settings.team_goal
+        now = "" if goal is None else self.words.number_entry(round(goal * 100, 6))
+        self._ask("team_goal", check, now, answered)
 
     def _change_name(self) -> None:
         brokers = {broker.id: broker for broker in read_brokers(self.desk.store)}
@@ -279,6 +304,21 @@ class SettingsScreen(BaseScreen[None]):
     ) -> None:
         question, hint = self.words(f"settings.ask.{key}"), self.words(f"settings.ask.{key}_hint")
         self.house.push_screen(AskDialog(question, hint, check, value, secret=secret), answered)
+
+
+def _share(text: str) -> float | None:
+    """Read `18`, `17,5` or `17,5 %` as a share, nothing as no goal of one's own.
+
+    Raises:
+        ValueError: it is no number between 0 and 100.
+    """
+    typed = text.strip().removesuffix("%").strip()
+    if not typed:
+        return None
+    percent = parse_number(typed)
+    if not 0 < percent <= _WHOLE:
+        raise ValueError("no share")
+    return round(percent / _WHOLE, 6)
 
 
 def _anything(_: str) -> None:
