@@ -208,9 +208,11 @@ def form_content(
 
     version = version_of(source, kind, target_id, number)
     own = definition(source.desk, version.variant) if version.variant else None
+    # Stored in UTC, printed with the day it was here.
+    here = version.model_copy(update={"saved_at": version.saved_at.astimezone()})
     return FormContent(
         file=file_of(source, step_up_of(source, version.step_up_id), version, with_cpr=with_cpr),
-        version=version,
+        version=here,
         spec=spec_of_version(source.desk, version),
         form_name=own.name if own is not None else "",
     )

@@ -20,8 +20,8 @@ from broker_tui.domain.form_variant import UsedField, Variant, variant_entry, va
 from broker_tui.exchange.form_file import FormFile, parse_form, read_form_file
 
 if TYPE_CHECKING:
-    from broker_tui.casework.form_acts import Asked
-    from broker_tui.casework.form_acts import Variant as Choose
+    from broker_tui.casework.form_act import Asked
+    from broker_tui.casework.form_act import Variant as Choose
     from broker_tui.domain.entries_versioned import VersionedEntry
     from broker_tui.domain.step_up import FormVersion
 
@@ -197,7 +197,7 @@ def asked_form(form: FormKind) -> "Choose":
     """Return what a form's act asks for its own form: what is in use now, None while ours is."""
 
     def choose(desk: Desk, _citizen: str | None, _target: str | None) -> "Asked | None":
-        from broker_tui.casework.form_acts import Asked
+        from broker_tui.casework.form_act import Asked
 
         active = active_form(desk, form)
         if active is None:
