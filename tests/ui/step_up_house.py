@@ -41,7 +41,9 @@ def on_the_way(desk: Desk, name: str = "Åse Ørsted") -> str:
         doing.add(citizen_id, StepPeriod(id="s-2", step=Step.TOWARDS_JOB, started_on=date(2026, 9, 21)))
         doing.add(
             citizen_id,
-            Approach(id="a-1", on=date(2026, 10, 1), company="Netto", by=ApproachBy.BROKER, result=ApproachResult.REFUSED),
+            Approach(
+                id="a-1", on=date(2026, 10, 1), company="Netto", by=ApproachBy.BROKER, result=ApproachResult.REFUSED
+            ),
         )
     return citizen_id
 

@@ -199,7 +199,7 @@ async def test_a_full_page_has_words_for_everything_at_every_size(
         put(desk, citizen_id, code, **values)
     async with at(desk, citizen_id, size=size, language=language) as pilot:
         for tab in TABS:
-            seen = ""
+            seen = text(pilot)
             for key in page(pilot).table.keys:
                 page(pilot).table.go_to(key)
                 seen += text(pilot)

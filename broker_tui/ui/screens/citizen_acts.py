@@ -9,7 +9,7 @@ from broker_tui.ui.screens.citizen_head import TABS
 from broker_tui.ui.screens.citizen_records import ADDABLE
 from broker_tui.ui.screens.citizen_sheet import Line
 from broker_tui.ui.screens.citizen_step_up import ADDABLE as OF_STEP_UP
-from broker_tui.ui.screens.citizen_step_up_acts import TICKS, begin, target_of, tick
+from broker_tui.ui.screens.citizen_step_up_acts import TICKS, begin, tick
 from broker_tui.ui.screens.citizen_steps import closing_act, running
 
 if TYPE_CHECKING:
@@ -115,10 +115,8 @@ class CitizenActs(BaseScreen[None]):
     def _add(self, code: str, record_id: str | None) -> None:
         if code == "contact":
             self.house.log_contact(self.citizen_id)
-            return
-        if record_id is None and self._tab == "step_up" and self.standing.progress is not None:
-            record_id = target_of(code, self.standing.progress.id)
-        self.house.open_form(code, self.citizen_id, record_id)
+        else:
+            self.house.open_form(code, self.citizen_id, record_id)
 
     def action_master(self) -> None:
         """Correct the citizen's own data."""

@@ -32,6 +32,7 @@ ADDABLE: Final = (
     "preparation",
     "agreement",
     "pack",
+    "pack_others",
     "consent",
     "step_up_min_plan",
     "step_up_change",

@@ -24,13 +24,6 @@ def begin(house: "BrokerApp", citizen_id: str, standing: "StepUpStanding") -> No
         house.open_form("step_up", citizen_id)
 
 
-def target_of(code: str, record_id: str) -> str | None:
-    """Return the record that an act works on: `record_id` where it works on one."""
-    from broker_tui.casework.form_acts import FORM_ACTS
-
-    return record_id if FORM_ACTS[code].target == "record" else None
-
-
 def tick(house: "BrokerApp", citizen_id: str, line: "Line") -> None:
     """Tick what has been done today, or take that back; what needs more than a tick opens its form."""
     if line.ticks == "meeting_held":

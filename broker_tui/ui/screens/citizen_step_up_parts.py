@@ -116,7 +116,7 @@ def _meeting(scene: Scene, one: "StepUpMeeting", number: int) -> Line:
     came = words("step_up.tab.came", n=len(one.present)) if one.held and one.present else ""
     when = f"{words.date(one.on, today)} {one.at}".strip()
     return Line(
-        f"meeting:{one.id}",
+        f"meetings:{one.id}",
         {
             "sign": (sign,),
             "what": ((name, "muted" if cancelled else ""), (f", {one_line(one.place)}" if one.place else "", "muted")),
@@ -234,7 +234,7 @@ def agreed_line(scene: Scene, one: "AgreedItem") -> Line:
     follows = words("step_up.tab.followed", who=responsible(scene, one.follow_up_by, one.follow_up_name))
     state, tone = _state(scene, one)
     return Line(
-        f"agreed:{one.id}",
+        f"agreed:{one.kind.value}:{one.id}",
         {
             "sign": (sign,),
             "what": ((one_line(one.text), "muted" if done else ""),),
