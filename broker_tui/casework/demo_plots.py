@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import TypeAlias
 
 from broker_tui.casework.demo_draft import Draft
-from broker_tui.casework.demo_way import support_herself
+from broker_tui.casework.demo_way import study, support_herself
 from broker_tui.domain.dates import plus_months
 
 Plot: TypeAlias = Callable[[Draft], None]
@@ -19,12 +19,12 @@ def on_the_way(draft: Draft, recent: str = "r", begun: int | None = None) -> Non
     draft.talk(recent)
 
 
-def long_known(draft: Draft, recent: str = "rr") -> None:
-    """A year in the programme: an internship that ended, and step 2 anew with its own clock (R127)."""
+def long_known(draft: Draft, recent: str = "rr", kind: str = "paid_hours") -> None:
+    """A year in the programme: paid hours that ended, and step 2 anew with its own clock (R50, R127)."""
     draft.begin(draft.rng.randrange(44, 52))
     draft.step(2, draft.weeks - 4)
     draft.step(3, draft.weeks - 14)
-    draft.placement("internship", draft.weeks - 14, draft.weeks - 27)
+    draft.placement(kind, draft.weeks - 14, draft.weeks - 27)
     draft.step(2, draft.rng.randrange(8, 12))
     draft.talk(recent)
 
@@ -93,7 +93,7 @@ def overdue_tried(draft: Draft) -> None:
 
 def overdue_long(draft: Draft) -> None:
     """More than a month without contact."""
-    long_known(draft, "r-----")
+    long_known(draft, "r-----", "internship")
 
 
 def never_reached(draft: Draft) -> None:
@@ -153,9 +153,9 @@ def placement_ended(draft: Draft) -> None:
 
 
 def placement_agreed(draft: Draft) -> None:
-    """Starts at a company next week; until then the duty holds (R96)."""
+    """Starts in paid hours next week; until then the duty holds (R96), and she does not count (R50)."""
     on_the_way(draft, "rrr")
-    draft.placement("internship", -1)
+    draft.placement("paid_hours", -1)
 
 
 def parental_leave(draft: Draft) -> None:
@@ -208,7 +208,7 @@ def rehab_refused(draft: Draft) -> None:
 
 def senior_pension_slow(draft: Draft) -> None:
     """Applied for senior pension more than half a year ago; every duty goes on (R18, R19)."""
-    long_known(draft)
+    long_known(draft, kind="internship")
     draft.age(62)
     applied = plus_months(draft.today, -8)
     draft.add("senior_pension", applied, status="applied", on=applied)
@@ -230,21 +230,24 @@ def case_closed(draft: Draft) -> None:
     draft.citizen["protected_address"] = True
 
 
-def aftercare(draft: Draft, step: int = 4) -> None:
-    """In an ordinary job; a call a month (R129)."""
+def aftercare(draft: Draft, step: int = 4, *, studies: bool = False) -> None:
+    """In an ordinary job or in education; a call a month (R129)."""
     draft.begin(40)
     draft.step(2, 36)
     draft.step(3, 26)
-    draft.placement("ordinary_job", 26)
-    support_herself(draft, draft.step(step, 14))
+    if studies:
+        study(draft, draft.day(26, 3))
+    else:
+        draft.placement("ordinary_job", 26)
+    support_herself(draft, draft.step(step, 14), "education" if studies else "job")
     draft.talk("-" * 20)
     for weeks in (13, 9, 5, 1):
         draft.call(weeks, "aftercare")
 
 
 def done(draft: Draft) -> None:
-    """Through the programme."""
-    aftercare(draft, 5)
+    """Through the programme, in an education with a state grant (R43)."""
+    aftercare(draft, 5, studies=True)
 
 
 def moved(draft: Draft) -> None:

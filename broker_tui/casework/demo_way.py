@@ -133,9 +133,25 @@ def _next(last: date, start: date) -> date:
     return plus_months(last, 1)
 
 
-def support_herself(draft: "Draft", start: date, *, asked: bool = True) -> None:
+def study(draft: "Draft", start: date) -> None:
+    """Let her begin an education that entitles to the state grant (R43)."""
+    agreed = min(draft.today, start - timedelta(days=6))
+    draft.add(
+        "placements",
+        start,
+        kind="su_education",
+        company="Social- og sundhedsskolen",
+        company_id=None,
+        started_on=start,
+        ended_on=None,
+        note="Grundforløb, derefter hovedforløb",
+        agreed_on=agreed,
+    )
+
+
+def support_herself(draft: "Draft", start: date, kind: str = "job", *, asked: bool = True) -> None:
     """Let her support herself from a day on; asked, she agrees to aftercare."""
-    draft.add("self_support", start, kind="job", started_on=start, ended_on=None)
+    draft.add("self_support", start, kind=kind, started_on=start, ended_on=None)
     if asked:
         draft.add(
             "consents", start, purpose="aftercare", on=start, form="oral", scope="Opkald hver måned", refused=False

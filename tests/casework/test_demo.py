@@ -40,16 +40,20 @@ from broker_tui.domain.codes import (
     JobGoalKind,
     Level,
     NotRequired,
+    PlacementKind,
     Readiness,
     StepState,
     WeekState,
 )
+from broker_tui.domain.codes_results import ResultColumn
 from broker_tui.domain.company import Company
 from broker_tui.domain.cpr import birth_date, is_replacement
 from broker_tui.domain.danish import fold
-from broker_tui.domain.dates import IsoWeek, age_on
+from broker_tui.domain.dates import IsoWeek, Month, age_on
 from broker_tui.domain.facts import Facts
 from broker_tui.domain.finding import Finding
+from broker_tui.domain.results import judge_month
+from broker_tui.domain.results_person import person_of
 from broker_tui.domain.rules import EXIT_RULES, RULES, judge
 from broker_tui.domain.rules.weekly import week_state
 from broker_tui.domain.steps import step_progress
@@ -118,7 +122,8 @@ def test_the_companies_are_as_their_model_would_have_them() -> None:
     assert [Company.model_validate(company.model_dump()) for company in companies] == list(companies)
     assert {one.branch for one in companies} - {""}
     named = {company.id for company in companies}
-    assert {one.company_id for case in caseload(FRIDAY) for one in case.placements} <= named
+    placements = [one for case in caseload(FRIDAY) for one in case.placements]
+    assert {one.company_id for one in placements if one.kind is not PlacementKind.SU_EDUCATION} <= named
     assert {one.company_id for case in caseload(FRIDAY) for one in case.approaches} <= named
 
 
@@ -300,6 +305,27 @@ def test_a_database_is_filled_with_it(tmp_path: Path) -> None:
 
 def test_the_start_knows_how_large_the_demo_is() -> None:
     assert run.DEMO_SIZE == DEMO_SIZE
+
+
+@pytest.mark.parametrize("today", DAYS[:1], ids=str)
+def test_the_results_have_every_kind_of_month(today: date) -> None:
+    """A month that reaches the target, one between 15 and 20 per cent, lower ones, and a start that lies ahead."""
+    programmes = load_programmes()
+    people = [
+        (person_of(case, str(place)), programmes[case.citizen.edition]) for place, case in enumerate(caseload(today))
+    ]
+    shares = []
+    for back in range(13):
+        month = Month.of(today).plus(-back)
+        said = [judge_month(person, programme, month, today) for person, programme in people]
+        net = sum(one.in_group for one in said)
+        shares.append(sum(one.counts for one in said) / net if net else 0)
+    assert max(shares) > 0.2
+    assert sum(0.15 <= share < 0.2 for share in shares) >= 2
+    assert 0.1 < shares[0] < 0.15
+    columns = {judge_month(person, programme, Month.of(today), today).column for person, programme in people}
+    assert columns == {None, *ResultColumn}
+    assert any(span.start > today and span.kind in programme.counts for p, programme in people for span in p.placements)
 
 
 def test_the_list_on_disk_is_the_one_that_is_made() -> None:
