@@ -19,7 +19,6 @@ Where the sources leave room, this is decided:
   registered on it (R46), nor does a flex job (R48) or a social card (R52); an ordinary job counts until its end (R45).
 """
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -29,103 +28,39 @@ from broker_tui.domain.codes_results import MonthStatus, ResultColumn, ResultNot
 from broker_tui.domain.dates import Month
 from broker_tui.domain.paid_hours import had_paid_hours
 from broker_tui.domain.results_person import HOURS_MATTER, Person
+from broker_tui.domain.results_standing import MonthStanding, Verdict
 from broker_tui.domain.status import latest_on, subtracting_on
 
 if TYPE_CHECKING:
     from broker_tui.domain.facts import PlacementSpan
     from broker_tui.domain.programme import Programme
 
+__all__ = ["MonthStanding", "Verdict", "Window", "changes", "judge_month", "judge_window", "unchanged_since"]
+
 # Read off their enumerations once: in Python 3.11 that costs more than the comparison.
 _GROUP_1: Final = Group.INTERVENTION
 _INTERNSHIP: Final = PlacementKind.INTERNSHIP
 _LAST_DAY: Final = MonthStatus.LAST_DAY
+_JOB_READY: Final = Readiness.JOB_READY
+_NO_ACTIVITY: Final = ResultReason.NO_ACTIVITY
+_NOT_ENROLLED: Final = ResultReason.NOT_ENROLLED
 _EDUCATION: Final = frozenset({PlacementKind.SU_EDUCATION, PlacementKind.OTHER_EDUCATION})
+_ONE_DAY: Final = timedelta(days=1)
 _KIND_ORDER: Final = {kind: place for place, kind in enumerate(PlacementKind)}
 
 
-class Verdict(NamedTuple):
-    """What is said of a citizen in a month, without dates, so that most citizens share one.
+class Window(NamedTuple):
+    """A month as far as it has come: its first day and the last that is looked at."""
 
-    Attributes:
-        code: why.
-        rule: the rule behind it.
-        group: her group, None when she is in neither or outside the programme.
-        in_group: she is in the net group, the denominator (R57).
-        counts: she counts in the numerator; only who is in the group can.
-        exempt: she is in group 1 and subtracted (R14).
-        kind: the placement that decides; of who is exempt or in group 2 the one that would.
-        column: where she is shown when she counts.
-        detail: the type of the exemption or the reason of the exit, as a code.
-        kinds: every kind of placement that touched the month, in the order of the list, each once.
-        paid: whether paid hours touched the month, for group 2 and the exempt too.
-        education: whether education that counts did.
-        notes: what changes nothing though one might think so.
-    """
+    month: Month
+    first: date
+    until: date
+    today: date
 
-    code: ResultReason
-    rule: str
-    group: Group | None = None
-    in_group: bool = False
-    counts: bool = False
-    exempt: bool = False
-    kind: PlacementKind | None = None
-    column: ResultColumn | None = None
-    detail: str = ""
-    kinds: tuple[PlacementKind, ...] = ()
-    paid: bool = False
-    education: bool = False
-    notes: tuple[ResultNote, ...] = ()
-
-
-class MonthStanding(NamedTuple):
-    """What is said of one citizen in one month; `on` is the day the reason is about, None where it has none.
-
-    That is the start of the placement or exemption that decides, the day of the exit, grant or enrolment, the last day
-    of what has ended, or the first of what starts later.
-    """
-
-    verdict: Verdict
-    on: date | None = None
-
-    @property
-    def in_group(self) -> bool:
-        """Whether she is in the net group."""
-        return self.verdict.in_group
-
-    @property
-    def counts(self) -> bool:
-        """Whether she counts."""
-        return self.verdict.counts
-
-    @property
-    def exempt(self) -> bool:
-        """Whether she is in group 1 and subtracted."""
-        return self.verdict.exempt
-
-    @property
-    def group(self) -> Group | None:
-        """Her group in the programme."""
-        return self.verdict.group
-
-    @property
-    def column(self) -> ResultColumn | None:
-        """Where she is shown when she counts."""
-        return self.verdict.column
-
-    @property
-    def kind(self) -> PlacementKind | None:
-        """The placement that decides."""
-        return self.verdict.kind
-
-    @property
-    def code(self) -> ResultReason:
-        """Why."""
-        return self.verdict.code
-
-    @property
-    def rule(self) -> str:
-        """The rule behind it."""
-        return self.verdict.rule
+    @classmethod
+    def of(cls, month: Month, today: date) -> "Window":
+        """Return the window of a month, which must not begin after `today`."""
+        return cls(month, month.first, min(month.last, today), today)
 
 
 class _Place(NamedTuple):
@@ -153,6 +88,12 @@ _PAID, _STUDY, _NO_HOURS, _NOT = range(4)
 _IN_GROUP, _EXEMPT, _IN_GROUP_2, _OUTSIDE = range(4)
 
 
+_IN_THE_GROUP: Final = _Place(_IN_GROUP, _NO_ACTIVITY, "R57", None, _GROUP_1)
+_IDLE: Final = MonthStanding(Verdict(_NO_ACTIVITY, "R40", _GROUP_1, in_group=True))
+_NOT_YET: Final = Verdict(_NOT_ENROLLED, "R57")
+"""What is said of most citizens, made once."""
+
+
 def judge_month(
     person: Person, programme: "Programme", month: Month, today: date, status: MonthStatus = _LAST_DAY
 ) -> MonthStanding:
@@ -160,32 +101,53 @@ def judge_month(
 
     The month must not begin after `today`.
     """
-    until = min(month.last, today)
-    place = _place_on(person, programme, until) if status is _LAST_DAY else _any_place(person, programme, month, until)
+    return judge_window(person, programme, Window.of(month, today), status)
+
+
+def judge_window(
+    person: Person, programme: "Programme", window: Window, status: MonthStatus = _LAST_DAY
+) -> MonthStanding:
+    """Do what `judge_month` does, for many citizens in the same window."""
+    until = window.until
+    if until < person.enrolled_on:
+        return MonthStanding(_NOT_YET, person.enrolled_on)
+    place = _place_on(person, programme, until) if status is _LAST_DAY else _any_place(person, programme, window)
     if place.rank == _OUTSIDE:
         return MonthStanding(_shared(Verdict(place.code, place.rule, place.group, detail=place.detail)), place.on)
-    activities = _activities(person, programme, month, until) if person.placements else []
-    best = min(activities, key=lambda one: (one.rank, -one.start.toordinal()), default=None)
-    if place.rank == _IN_GROUP:
-        if best is None:
-            return _idle(person, programme, month, until, today)
-        on: date | None = best.start
-        verdict = _active(best)._replace(notes=_notes(person, programme, until))
-    else:
-        on, verdict = place.on, Verdict(place.code, place.rule, place.group, detail=place.detail)
-        verdict = verdict._replace(exempt=place.rank == _EXEMPT, kind=best.kind if best else None)
-    if best is not None:
-        ranks = [one.rank for one in activities]
-        kinds = tuple(sorted({one.kind for one in activities}, key=_KIND_ORDER.__getitem__))
-        verdict = verdict._replace(kinds=kinds, paid=_PAID in ranks, education=_STUDY in ranks)
-    return MonthStanding(_shared(verdict), on)
+    activities = _activities(person, programme, window) if person.placements else None
+    if not activities:
+        if place.rank == _IN_GROUP:
+            return _idle(person, programme, window)
+        exempt = place.rank == _EXEMPT
+        verdict = Verdict(place.code, place.rule, place.group, exempt=exempt, detail=place.detail)
+        return MonthStanding(_shared(verdict), place.on)
+    return _busy(person, programme, until, place, activities)
 
 
-def _active(best: _Activity) -> Verdict:
-    """Return what the deciding placement makes of a citizen in the group."""
-    counts = best.rank <= _STUDY
-    column = None if not counts else ResultColumn.PAID_HOURS if best.rank == _PAID else ResultColumn.EDUCATION
-    return Verdict(best.code, best.rule, _GROUP_1, in_group=True, counts=counts, kind=best.kind, column=column)
+def _busy(
+    person: Person, programme: "Programme", until: date, place: _Place, activities: list[_Activity]
+) -> MonthStanding:
+    """Return what the placements of a month make of a citizen in one of the groups (R42)."""
+    best = min(activities, key=lambda one: (one.rank, -one.start.toordinal()))
+    in_group = place.rank == _IN_GROUP
+    counts = in_group and best.rank <= _STUDY
+    ranks = [one.rank for one in activities]
+    verdict = Verdict(
+        best.code if in_group else place.code,
+        best.rule if in_group else place.rule,
+        place.group,
+        in_group=in_group,
+        counts=counts,
+        exempt=place.rank == _EXEMPT,
+        kind=best.kind,
+        column=(ResultColumn.PAID_HOURS if best.rank == _PAID else ResultColumn.EDUCATION) if counts else None,
+        detail=place.detail,
+        kinds=tuple(sorted({one.kind for one in activities}, key=_KIND_ORDER.__getitem__)),
+        paid=_PAID in ranks,
+        education=_STUDY in ranks,
+        notes=_notes(person, programme, until) if in_group else (),
+    )
+    return MonthStanding(_shared(verdict), best.start if in_group else place.on)
 
 
 @lru_cache(maxsize=4096)
@@ -197,7 +159,7 @@ def _shared(verdict: Verdict) -> Verdict:
 def _place_on(person: Person, programme: "Programme", day: date) -> _Place:
     """Return where a citizen stands on a day; agrees with `status.in_group_1` but for a grant of senior pension."""
     if day < person.enrolled_on:
-        return _Place(_OUTSIDE, ResultReason.NOT_ENROLLED, "R57", person.enrolled_on)
+        return _Place(_OUTSIDE, _NOT_ENROLLED, "R57", person.enrolled_on)
     if person.exits and (gone := latest_on(person.exits, day)):
         rule = "R21" if gone.reason is ExitReason.SENIOR_PENSION else "R22"
         return _Place(_OUTSIDE, ResultReason.EXITED, rule, gone.start, detail=gone.reason.value)
@@ -212,33 +174,32 @@ def _place_on(person: Person, programme: "Programme", day: date) -> _Place:
         return _Place(_IN_GROUP_2, ResultReason.GROUP_2, "R23", group.start, group.group)
     if person.exemptions and (exemption := subtracting_on(person.exemptions, programme, day)):
         return _Place(_EXEMPT, ResultReason.EXEMPT, "R14", exemption.start, group.group, exemption.type)
-    return _Place(_IN_GROUP, ResultReason.NO_ACTIVITY, "R57", None, group.group)
+    return _IN_THE_GROUP
 
 
-def _any_place(person: Person, programme: "Programme", month: Month, until: date) -> _Place:
+def _any_place(person: Person, programme: "Programme", window: Window) -> _Place:
     """Return the best place a citizen had in a month; of several alike the last (C6)."""
-    days = {month.first, until}
-    days.update(_changes(person))
-    days.add(person.enrolled_on)
-    inside = sorted((day for day in days if month.first <= day <= until), reverse=True)
+    first, until = window.first, window.until
+    days = {first, until, *changes(person)}
+    inside = sorted((day for day in days if first <= day <= until), reverse=True)
     return min((_place_on(person, programme, day) for day in inside), key=lambda place: place.rank)
 
 
-def _activities(person: Person, programme: "Programme", month: Month, until: date) -> list[_Activity]:
+def _activities(person: Person, programme: "Programme", window: Window) -> list[_Activity]:
     """Return what each placement that touches the month makes of it (R41, R58)."""
-    first = month.first
+    first, until = window.first, window.until
     return [
-        _activity(person, span, programme, month, until)
+        _activity(person, span, programme, window)
         for span in person.placements
         if span.start <= until and (span.end is None or span.end >= first)
     ]
 
 
-def _activity(person: Person, span: "PlacementSpan", programme: "Programme", month: Month, until: date) -> _Activity:
+def _activity(person: Person, span: "PlacementSpan", programme: "Programme", window: Window) -> _Activity:
     kind = span.kind
     known = None
     if kind in HOURS_MATTER and (person.worked or person.weekly):
-        known = had_paid_hours(span, person.worked, person.weekly, month, until)
+        known = had_paid_hours(span, person.worked, person.weekly, window.month, window.until)
     rule = programme.counts.get(kind)
     if rule is None:
         if kind is _INTERNSHIP and known:
@@ -249,64 +210,68 @@ def _activity(person: Person, span: "PlacementSpan", programme: "Programme", mon
     return _Activity(_STUDY if kind in _EDUCATION else _PAID, span.start, kind, ResultReason.KIND, rule)
 
 
-def _idle(person: Person, programme: "Programme", month: Month, until: date, today: date) -> MonthStanding:
+def _idle(person: Person, programme: "Programme", window: Window) -> MonthStanding:
     """Return why a citizen of the group without any placement in the month does not count (R50).
 
     Something lies ahead, which is told of the current month alone, or something is over, or there is nothing.
     """
-    code, rule, kind, on = ResultReason.NO_ACTIVITY, "R40", None, None
+    notes = _notes(person, programme, window.until)
     counting = [span for span in person.placements if span.kind in programme.counts]
-    ended = [(span.end, span.kind) for span in counting if span.end is not None and span.end < month.first]
-    if until == today and (ahead := [span for span in counting if span.start > until]):
+    if not counting and not notes:
+        return _IDLE
+    code, rule, kind, on = _NO_ACTIVITY, "R40", None, None
+    ended = [(span.end, span.kind) for span in counting if span.end is not None and span.end < window.first]
+    if window.until == window.today and (ahead := [span for span in counting if span.start > window.today]):
         code, rule, kind, on = ResultReason.STARTS_LATER, "R50", ahead[0].kind, ahead[0].start
     elif ended:
         code, rule, (on, kind) = ResultReason.ENDED, "R50", max(ended)
-    notes = _notes(person, programme, until)
     return MonthStanding(_shared(Verdict(code, rule, _GROUP_1, in_group=True, kind=kind, notes=notes)), on)
 
 
 def _notes(person: Person, programme: "Programme", day: date) -> tuple[ResultNote, ...]:
     """Return what changes nothing about who is in the group on a day (R16, R18, R24, R25)."""
-    notes = []
+    notes: tuple[ResultNote, ...] = ()
     if person.case_closed_on is not None and person.case_closed_on <= day:
-        notes.append(ResultNote.CASE_CLOSED)
+        notes = (ResultNote.CASE_CLOSED,)
     if person.pension:
         last = [mark for mark in person.pension if mark.on <= day][-1:]
         if last and last[0].status is SeniorPension.APPLIED:
-            notes.append(ResultNote.PENSION_APPLIED)
-    ready = [mark for mark in person.readiness if mark.on <= day][-1:]
-    if ready and ready[0].readiness is Readiness.JOB_READY:
-        notes.append(ResultNote.JOB_READY)
+            notes += (ResultNote.PENSION_APPLIED,)
+    for mark in reversed(person.readiness):
+        if mark.on <= day:
+            if mark.readiness is _JOB_READY:
+                notes += (ResultNote.JOB_READY,)
+            break
     exemptions = person.exemptions
     if exemptions and latest_on(exemptions, day) and subtracting_on(exemptions, programme, day) is None:
-        notes.append(ResultNote.EXEMPT_OTHER)
-    return tuple(notes)
+        notes += (ResultNote.EXEMPT_OTHER,)
+    return notes
 
 
-def unchanged_since(person: Person, day: date) -> date:
-    """Return the first day of the time without any change that `day` lies in.
+def changes(person: Person) -> list[date]:
+    """Return the first day of everything that begins, and the day after everything that ends, in order.
 
-    What `judge_month` says of a month that begins in that time and ends by `day` is the same for all of them, but for
-    what lies ahead. Hours belong to months, so who has any changes every day.
+    Of whole months between two of them `judge_month` says the same, but for what lies ahead.
     """
-    if person.worked or person.weekly:
-        return day
-    last = person.enrolled_on if person.enrolled_on <= day else date.min
-    for at in _changes(person):
-        if last < at <= day:
-            last = at
-    return last
-
-
-def _changes(person: Person) -> Iterator[date]:
-    """Yield the first day of everything that begins, and the day after everything that ends."""
-    one_day = timedelta(days=1)
+    days = [person.enrolled_on]
     for spans in (person.groups, person.placements, person.exemptions, person.exits):
-        for start, end, *_ in spans:
-            yield start
-            if end is not None:
-                yield end + one_day
-    yield from (mark.on for mark in person.pension)
-    yield from (mark.on for mark in person.readiness)
+        for span in spans:
+            days.append(span[0])
+            if span[1] is not None:
+                days.append(span[1] + _ONE_DAY)
+    for marks in (person.readiness, person.pension, person.weekly):
+        if marks:
+            days += [mark[0] for mark in marks]
+    for hours in person.worked:
+        days += (hours.first, hours.last + _ONE_DAY)
     if person.case_closed_on is not None:
-        yield person.case_closed_on
+        days.append(person.case_closed_on)
+    days.sort()
+    return days
+
+
+def unchanged_since(days: list[date], day: date) -> date:
+    """Return the first day of the time without any change that `day` lies in; later ones are dropped from `days`."""
+    while days and days[-1] > day:
+        days.pop()
+    return days[-1] if days else date.min

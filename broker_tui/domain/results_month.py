@@ -104,8 +104,9 @@ def month_result(standings: Iterable[MonthStanding], programme: "Programme", mon
 def _verdicts(standings: Iterable[MonthStanding]) -> list[tuple[Verdict, int]]:
     """Count by identity, since many share one verdict and comparing what it holds is slow."""
     verdicts = [*map(itemgetter(0), standings)]
+    persons = Counter(map(id, verdicts))
     by_id = dict(zip(map(id, verdicts), verdicts, strict=True))
-    return [(by_id[one], persons) for one, persons in Counter(map(id, verdicts)).items()]
+    return [(verdict, persons[one]) for one, verdict in by_id.items()]
 
 
 class _Sums:

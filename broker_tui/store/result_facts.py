@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
-from broker_tui.domain.codes import ExitReason, Group, PlacementKind, Readiness, SeniorPension
-from broker_tui.domain.facts import BrokerSpan, ExemptionSpan, ExitSpan, GroupSpan, PlacementSpan, in_order
+from broker_tui.domain.codes import ExitReason, Group, PlacementKind, Readiness, SeniorPension, Step
+from broker_tui.domain.facts import BrokerSpan, ExemptionSpan, ExitSpan, GroupSpan, PlacementSpan, StepSpan, in_order
+from broker_tui.domain.indicators import Watched
 from broker_tui.domain.results_person import (
     HOURS_MATTER,
     PaidChange,
@@ -17,14 +18,14 @@ from broker_tui.domain.results_person import (
     period_days,
 )
 from broker_tui.store.chosen import Chosen
-from broker_tui.store.decode import Days, codes, collector_paused
+from broker_tui.store.decode import Days, Weeks, codes, collector_paused
 from broker_tui.store.store import Store
 
 Made = TypeVar("Made")
-AnySpan = TypeVar("AnySpan", GroupSpan, BrokerSpan, ExemptionSpan, PlacementSpan, ExitSpan)
+AnySpan = TypeVar("AnySpan", GroupSpan, BrokerSpan, ExemptionSpan, PlacementSpan, StepSpan, ExitSpan)
 
 _GROUPS, _KINDS, _REASONS = codes(Group), codes(PlacementKind), codes(ExitReason)
-_PENSION, _READY = codes(SeniorPension), codes(Readiness)
+_PENSION, _READY, _STEPS = codes(SeniorPension), codes(Readiness), codes(Step)
 _WITH_HOURS: Final = ", ".join(f"'{kind.value}'" for kind in sorted(HOURS_MATTER))
 
 
@@ -46,6 +47,24 @@ def municipalities(store: Store) -> list[str]:
     return sorted(str(row[0]) for row in rows)
 
 
+def had_by(store: Store, broker_id: str) -> list[str]:
+    """Return the ids of the citizens whom a broker has, has had or will have."""
+    rows = store.rows("SELECT DISTINCT citizen_id FROM broker_assignment WHERE broker_id = ?", (broker_id,))
+    return [str(row[0]) for row in rows]
+
+
+def read_watched(store: Store, ids: Sequence[str] | None, first: date, last: date) -> dict[str, Watched]:
+    """Return what is followed of the citizens asked for, or of all; contacts from `first` to `last` alone.
+
+    A citizen of whom there is nothing is left out.
+
+    Raises:
+        StoreError: the file is damaged or cannot be read.
+    """
+    with collector_paused():
+        return _Reader(store, Chosen(ids)).watched(first, last)
+
+
 class _Reader:
     """One reading of the citizens chosen."""
 
@@ -65,24 +84,65 @@ class _Reader:
             municipality=municipality,
             edition=edition,
         )
-        tables: tuple[dict[str, tuple[Any, ...]], ...] = (
-            self._spans(GroupSpan, "group_membership", "group_code", _GROUPS),
-            self._spans(BrokerSpan, "broker_assignment", "broker_id"),
-            self._spans(ExemptionSpan, "exemption", "type"),
-            self._placements(),
-            self._exits(),
-            self._pension(),
-            self._readiness(),
-            self._worked(),
-            self._weekly(),
-        )
+        groups = self._spans(GroupSpan, "group_membership", "group_code", _GROUPS).get
+        brokers, exemptions = self._brokers().get, self._spans(ExemptionSpan, "exemption", "type").get
+        placements, exits, pension = self._placements().get, self._exits().get, self._pension().get
+        readiness, worked, weekly = self._readiness().get, self._worked().get, self._weekly().get
         none: tuple[()] = ()
         wanted = set(self._chosen.ids) if self._chosen.scan and self._chosen.ids is not None else None
+        # By position, in the order of the fields: naming them takes four times as long.
         return [
-            Person._make((*row[:4], days[row[4]], days[row[5]], *[table.get(row[0], none) for table in tables]))
-            for row in citizens
-            if wanted is None or row[0] in wanted
+            Person._make(
+                (
+                    one,
+                    name,
+                    edition_,
+                    home,
+                    days[enrolled],
+                    days[closed],
+                    groups(one, none),
+                    brokers(one, none),
+                    exemptions(one, none),
+                    placements(one, none),
+                    exits(one, none),
+                    pension(one, none),
+                    readiness(one, none),
+                    worked(one, none),
+                    weekly(one, none),
+                )
+            )
+            for one, name, edition_, home, enrolled, closed in citizens
+            if wanted is None or one in wanted
         ]
+
+    def watched(self, first: date, last: date) -> dict[str, Watched]:
+        """Read what is followed beside."""
+        days, weeks = self._days, Weeks()
+        steps = self._spans(StepSpan, "step_period", "step", _STEPS)
+        step_ups = self._rows(
+            "SELECT citizen_id, started_on, ended_on FROM step_up WHERE {where} UNION "
+            "SELECT citizen_id, started_on, ended_on FROM person_marker WHERE {where} AND marker = 'step_up'"
+        )
+        running = _listed((row[0], (days.of(row[1]), days[row[2]])) for row in step_ups)
+        excuses = self._rows("SELECT citizen_id, week FROM week_excuse WHERE {where}")
+        excused = _listed((row[0], weeks[row[1]]) for row in excuses)
+        reached = self._reached(first, last)
+        none: tuple[()] = ()
+        return {
+            one: Watched(steps.get(one, none), running.get(one, none), excused.get(one, none), reached.get(one, none))
+            for one in steps.keys() | running.keys() | excused.keys() | reached.keys()
+        }
+
+    def _reached(self, first: date, last: date) -> dict[str, list[date]]:
+        """Read the days on which contacts reached citizens; joined in SQL, since there are ten for each of them."""
+        rows = self._rows(
+            "SELECT citizen_id, group_concat(on_day) FROM contact WHERE {where} AND on_day BETWEEN :first AND :last "
+            "AND party = 'citizen' AND outcome = 'reached' GROUP BY citizen_id",
+            first=first.isoformat(),
+            last=last.isoformat(),
+        )
+        days = self._days
+        return {row[0]: [days.of(text) for text in row[1].split(",")] for row in rows}
 
     def _rows(self, sql: str, column: str = "citizen_id", **params: object) -> list[tuple[Any, ...]]:
         return self._store.rows(sql.format(where=self._chosen.where(column)), {**self._chosen.params, **params})
@@ -95,10 +155,19 @@ class _Reader:
             f"SELECT citizen_id, started_on, ended_on, {column} FROM {table} "
             f"INDEXED BY {table}_by_citizen WHERE {{where}} ORDER BY citizen_id, started_on"
         )
-        days, make = self._days, kind
+        # By position, in the order of the fields: naming them takes longer than all the rest.
+        days, make = self._days, kind._make
         if values is None:
-            return _ordered((row[0], make(days.of(row[1]), days[row[2]], row[3])) for row in rows)
-        return _ordered((row[0], make(days.of(row[1]), days[row[2]], values[row[3]])) for row in rows)
+            return _ordered((row[0], make((days[row[1]], days[row[2]], row[3]))) for row in rows)
+        return _ordered((row[0], make((days[row[1]], days[row[2]], values[row[3]]))) for row in rows)
+
+    def _brokers(self) -> dict[str, tuple[BrokerSpan, ...]]:
+        rows = self._rows(
+            "SELECT citizen_id, started_on, ended_on, broker_id FROM broker_assignment "
+            "INDEXED BY broker_assignment_by_citizen WHERE {where} ORDER BY citizen_id, started_on"
+        )
+        days, make = self._days, BrokerSpan._make
+        return _ordered((row[0], make((days[row[1]], days[row[2]], row[3], False))) for row in rows)
 
     def _placements(self) -> dict[str, tuple[PlacementSpan, ...]]:
         days = self._days
@@ -157,7 +226,8 @@ def _listed(pairs: Iterable[tuple[str, Made]]) -> dict[str, tuple[Made, ...]]:
     """Gather what each citizen has, in the order given; most have a single one."""
     gathered: dict[str, tuple[Made, ...]] = {}
     for citizen_id, one in pairs:
-        gathered[citizen_id] = (*gathered[citizen_id], one) if citizen_id in gathered else (one,)
+        before = gathered.get(citizen_id)
+        gathered[citizen_id] = (one,) if before is None else (*before, one)
     return gathered
 
 
@@ -167,8 +237,14 @@ def _sorted(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
 
 def _ordered(pairs: Iterable[tuple[str, AnySpan]]) -> dict[str, tuple[AnySpan, ...]]:
     """Gather the spans of each citizen in the one order of Facts."""
-    gathered = _listed(pairs)
-    for citizen_id, spans in gathered.items():
-        if len(spans) > 1:
-            gathered[citizen_id] = in_order(spans)
+    gathered: dict[str, tuple[AnySpan, ...]] = {}
+    several = set()
+    for citizen_id, span in pairs:
+        if citizen_id in gathered:
+            gathered[citizen_id] += (span,)
+            several.add(citizen_id)
+        else:
+            gathered[citizen_id] = (span,)
+    for citizen_id in several:
+        gathered[citizen_id] = in_order(gathered[citizen_id])
     return gathered

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from broker_tui.casework import results as module
+from broker_tui.casework import results_counting as module
 from broker_tui.casework.desk import Desk
 from broker_tui.casework.people import add_broker
 from broker_tui.casework.results import Results, ResultScope, explain, read_results, read_standings
@@ -14,7 +14,7 @@ from broker_tui.domain.codes import PlacementKind
 from broker_tui.domain.codes_results import MonthStatus, ResultReason
 from broker_tui.domain.dates import Month
 from broker_tui.domain.entries import BrokerEntry
-from broker_tui.domain.results import judge_month
+from broker_tui.domain.results import judge_month, judge_window
 from broker_tui.domain.results_month import month_result
 from broker_tui.store.result_facts import read_people
 from tests.casework.conftest import TODAY, Enrol
@@ -106,9 +106,9 @@ def test_a_citizen_whose_facts_stay_the_same_is_judged_once(
 
     def counted(*arguments: Any) -> Any:  # noqa: ANN401
         asked.append(arguments)
-        return judge_month(*arguments)
+        return judge_window(*arguments)
 
-    monkeypatch.setattr(module, "judge_month", counted)
+    monkeypatch.setattr(module, "judge_window", counted)
     assert len(read_results(desk, months=10).months) == 10
     assert len(asked) == 1
 

@@ -21,7 +21,7 @@ from broker_tui.domain.facts import (
     in_order,
 )
 from broker_tui.domain.programme import Programme
-from broker_tui.domain.results import judge_month, unchanged_since
+from broker_tui.domain.results import changes, judge_month, unchanged_since
 from broker_tui.domain.results_month import month_result
 from broker_tui.domain.results_person import PaidChange, PensionMark, Person, ReadinessMark, WorkedSpan, period_days
 from broker_tui.domain.status import in_group_1
@@ -200,7 +200,7 @@ def test_what_is_said_holds_as_long_as_nothing_changes(one: Person, status: Mont
         standing = judge_month(one, FSM3, month, TODAY, status)
         if standing.code is ResultReason.STARTS_LATER:
             continue
-        since = unchanged_since(one, min(month.last, TODAY))
+        since = unchanged_since(changes(one), min(month.last, TODAY))
         for earlier in MONTHS:
             if since <= earlier.first and earlier < month:
                 assert judge_month(one, FSM3, earlier, TODAY, status) == standing
