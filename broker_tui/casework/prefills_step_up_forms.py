@@ -146,11 +146,12 @@ def _agreement(desk: Desk, citizen_id: str, target_id: str | None) -> tuple[Pref
     values = kept | _rows(case, before) | {"on": desk.today, "min_plan_on": step_up.min_plan_on}
     seen = set(kept.get("meetings") or ())  # type: ignore[call-overload]
     since = _said([one for one in held if one.id not in seen]) if any(one.id not in seen for one in held) else {}
+    stood = dict(values)
     for name, said in since.items():
         values[name] = _joined(values.get(name), said)
     if since.get("second_needed") is not None:
         values["second_needed"] = since["second_needed"]
-    return values, frozenset(name for name in since if values[name] != kept.get(name))
+    return values, frozenset(name for name in since if values[name] != stood.get(name))
 
 
 def _first_agreement(case: "Case", step_up: "StepUp", today: date) -> Prefilled:

@@ -59,9 +59,10 @@ def save_preparation(desk: Desk, citizen_id: str, step_up_id: str | None, entry:
     newest = next(iter(versions(case, before.id, FormKind.PREPARATION)), None)
     if newest is not None and _same(newest, version):
         return Done(citizen_id, newest.id, warnings)
+    provider = case.citizen.is_provider
     with acting(desk, "preparation_saved", citizen_id, number=version.number) as act:
         act.change(citizen_id, after)
-        if entry.challenge_family and entry.is_provider is not case.citizen.is_provider:
+        if "is_provider" in _asked(entry) and entry.challenge_family and entry.is_provider is not provider:
             act.change_citizen(citizen_id, {"is_provider": entry.is_provider})
         act.add(citizen_id, version)
     return Done(citizen_id, version.id, warnings)
@@ -78,11 +79,12 @@ def save_agreement(desk: Desk, citizen_id: str, step_up_id: str | None, entry: A
     """
     case = the_case(desk, citizen_id)
     before = the_step_up(case, step_up_id, desk.today)
-    known = {item.id: item for item in case.agreed_items if item.step_up_id == before.id}
+    asked = _asked(entry)
+    known = {item.id: item for item in case.agreed_items if item.step_up_id == before.id and FIELDS[item.kind] in asked}
     agreed = _agreed(before.id, entry, known)
     rows = {field: [item.id for item in agreed if item.kind is kind] for kind, field in FIELDS.items()}
     version = _version(desk, case, before, FormKind.AGREEMENT, entry, entry.on, None, rows)
-    after = before.model_copy(update={"min_plan_on": entry.min_plan_on})
+    after = before.model_copy(update={"min_plan_on": entry.min_plan_on}) if "min_plan_on" in asked else before
     warnings = _checked_agreement(desk, case, entry, version, agreed)
     if after != before:
         warnings += settle(checks.check_step_up_min_plan(after, _with(case, version), desk.today))
@@ -152,10 +154,15 @@ def _checked_agreement(
 
 
 def _written_through(entry: PreparationEntry) -> dict[str, object]:
-    """Return what a preparation form says about its step-up; what is still empty there takes nothing away."""
-    said: dict[str, object] = {name: getattr(entry, name) for name in _FLAGS}
-    said |= {name: getattr(entry, field) for name, field in _TEXTS.items() if getattr(entry, field)}
-    return said | {"network_wanted": entry.network_wanted}
+    """Return what a preparation form says about its step-up; what is empty, or not asked, takes nothing away."""
+    asked = _asked(entry)
+    said: dict[str, object] = {name: getattr(entry, name) for name in (*_FLAGS, "network_wanted") if name in asked}
+    return said | {name: getattr(entry, field) for name, field in _TEXTS.items() if getattr(entry, field)}
+
+
+def _asked(entry: "VersionedEntry") -> frozenset[str]:
+    """Return the fields that the form asks at all; one of one's own may leave some of ours out."""
+    return frozenset(field.name for field in entry.spec().fields)
 
 
 def _refuse_unmet(case: "Case", step_up: StepUp, desk: Desk) -> None:
