@@ -24,8 +24,8 @@ class Course(NamedTuple):
 
 def step_up(desk: Desk, citizen_id: str, *, scope: str = "Sundhedscentret må få skemaet") -> Course:
     """Start a step-up for a citizen, with her consent, a health representative and a meeting planned."""
-    do(desk, citizen_id, "step", step="2", started_on=date(2026, 2, 2))
-    do(desk, citizen_id, "job_goal", text="Lager, gerne morgenhold", on=date(2026, 2, 3))
+    do(desk, citizen_id, "step", step="2", started_on=date(2026, 9, 1))
+    do(desk, citizen_id, "job_goal", text="Lager, gerne morgenhold", on=date(2026, 9, 2))
     do(desk, citizen_id, "approach", company="Netto", on=date(2026, 10, 1), result="refused")
     started = do(
         desk,

@@ -202,9 +202,10 @@ def test_the_schema_describes_what_export_writes(run: Run, copied: Path) -> None
     schema = run("schema", "case").json
     document = run("export").json
     assert set(document) == set(schema["properties"])
-    unknown = run("schema", "agreement")
+    unknown = run("schema", "findes-ikke")
     assert unknown.code == 2
     assert "case" in unknown.err
+    assert "agreement" in unknown.err
 
 
 def test_no_database_tells_how_to_make_one(run: Run) -> None:
