@@ -24,6 +24,7 @@ from broker_tui.ui.widgets.form_values import (
     Entered,
     Reading,
     entered_row,
+    is_blank,
     normal,
 )
 
@@ -225,8 +226,10 @@ class Form(ChoosingForm, can_focus=True):
 
     def _typed(self, item: FieldSpec, text: str, *, again: bool) -> None:
         held, marked = self.state.held(item.name), self._is_marked(item)
-        bears = self.state.set(item.name, text) and bool(held) != bool(text)
-        if self._forgive(item) or again or bears or marked != self._is_marked(item):
+        self.state.set(item.name, text)
+        # Other fields may come or go, and the section may say something else of what it lacks.
+        turned = is_blank(held) != is_blank(text)
+        if self._forgive(item) or again or turned or marked != self._is_marked(item):
             self.show()
         self._touched()
 

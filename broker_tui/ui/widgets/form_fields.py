@@ -10,7 +10,7 @@ from textual.document._wrapped_document import WrappedDocument
 from broker_tui.domain.form_spec import FieldSpec
 from broker_tui.i18n import Words
 from broker_tui.i18n.parsing import NotUnderstood
-from broker_tui.ui.text import UNICODE, Signs, Span, Spans, fit, one_line, spans_width, width_of
+from broker_tui.ui.text import UNICODE, Signs, Span, Spans, fit, one_line, spans_width, width_of, wrap
 from broker_tui.ui.widgets.form_state import FormState
 from broker_tui.ui.widgets.form_values import LINE_KINDS, TEXT_KINDS, Choice, Reading, is_blank
 
@@ -18,7 +18,7 @@ LONG_LIST_LINES: Final = 3
 """A list that would take more lines than this is shown as one value, and opened to choose."""
 
 TEXT_ROWS: Final = (2, 7)
-"""The least and most lines that a text takes."""
+"""The least and most lines that a text takes; in repeated rows it may take only one."""
 
 DATE_CELLS: Final = 12
 
@@ -96,7 +96,8 @@ class FieldPainter:
     def is_long(self, state: FormState, item: FieldSpec, width: int) -> bool:
         """Tell whether a list takes too many lines to be shown whole."""
         options = state.options_of(item.name)
-        return len(list(self._flow(options, width))) > LONG_LIST_LINES
+        widest = max((4 + width_of(one_line(choice.label)) for choice in options), default=0)
+        return widest > width or len(list(self._flow(options, width))) > LONG_LIST_LINES
 
     def aside(self, item: FieldSpec, held: object) -> str:
         """Return what stands beside a date: the day in words, as far as it is understood."""
@@ -122,12 +123,12 @@ class FieldPainter:
         elif item.kind in TEXT_KINDS:
             yield from self._text(item, str(held or ""), width)
         elif item.kind == "flag":
-            label = self.label(state, item.name)
-            box = self._option(state, item, Choice("yes", label), 0, width, chosen=bool(held))
-            layout.hits.append(Hit(len(layout.rows), left, left + width_of(box[0]), item.name, 0))
-            yield (box,)
+            for number, line in enumerate(wrap(self.label(state, item.name), max(width - 4, 1)) or [""]):
+                text, tone = self._option(state, item, Choice("yes", line), 0, width, chosen=bool(held))
+                layout.hits.append(Hit(len(layout.rows) + number, left, left + width_of(text), item.name, 0))
+                yield ((f"    {line}" if number else text, tone),)
         elif self.is_long(state, item, width):
-            yield self._closed_list(state, item, width)
+            yield from self._closed_list(state, item, width)
         else:
             yield from self._open_list(layout, state, item, left, width)
 
@@ -152,7 +153,7 @@ class FieldPainter:
         return self.words("ui.form.needed") if item.needed else ""
 
     def _text(self, item: FieldSpec, text: str, width: int) -> Iterator[Spans]:
-        least, most = TEXT_ROWS
+        least, most = (1 if "." in item.name else TEXT_ROWS[0]), TEXT_ROWS[1]
         lines = wrapped(text, width - 1)
         rows = min(max(len(lines), least), most)
         for place in range(rows):
@@ -163,15 +164,16 @@ class FieldPainter:
             else:
                 yield ((fit(one_line(line), width - 2) + (self.signs.ellipsis if cut_here else ""), ""),)
 
-    def _closed_list(self, state: FormState, item: FieldSpec, width: int) -> Spans:
+    def _closed_list(self, state: FormState, item: FieldSpec, width: int) -> Iterator[Spans]:
+        opens: Span = (f" {self.signs.down}", "muted")
         chosen = state.chosen(item.name)
         if not chosen:
-            return (*(self._nothing(item) or ((self.signs.dash, "muted"),)), (f" {self.signs.down}", "muted"))
+            yield (*(self._nothing(item) or ((self.signs.dash, "muted"),)), opens)
+            return
         shown = ", ".join(state.label_of(item.name, value) for value in chosen)
-        return (fit(one_line(shown), width - 2), "mark" if item.name == state.focus else ""), (
-            f" {self.signs.down}",
-            "muted",
-        )
+        for number, line in enumerate(wrap(one_line(shown), max(width - 2, 1)) or [""]):
+            value: Span = (line, "mark" if item.name == state.focus else "")
+            yield (value,) if number else (value, opens)
 
     def _open_list(
         self, layout: FormLayout, state: FormState, item: FieldSpec, left: int, width: int

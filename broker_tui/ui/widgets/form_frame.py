@@ -20,7 +20,7 @@ SECTIONS_FROM: Final = 76
 
 
 FEW_SECTIONS: Final = 4
-"""A form of more sections takes the whole height, rather than that of its longest section."""
+"""In a form of more sections the height of those not on the screen is only reckoned."""
 
 _COMMANDS: Final = frozenset({"row_add", "row_remove", "row_restore"})
 """Keys in the line at the bottom that are commands, so that a user may have others."""
@@ -88,28 +88,27 @@ class Frame:
         self._painter = painter
         self._view = view
         self._width = width
-        self._height = height
         names = state.sections()
         self._sections = [self._section(name) for name in names] if len(names) > 1 else []
         self._beside = bool(self._sections) and width >= SECTIONS_FROM
-        widest = max((self._section_width(section) for section in self._sections), default=0)
-        self.left = EDGE - 1 + (min(widest, width // 3) + 3 if self._beside else 0)
+        self.left = EDGE - 1 + (self._list_width() + 3 if self._beside else 0)
         self.width = width - self.left - EDGE
         self._air: tuple[Spans, ...] = ((),) if airy else ()
         self._below_count = BELOW - 1 + len(self._air)
         self._above = [*self._air, *self._head()]
         self.top = len(self._above)
         self.bottom = max(height - self._below_count, self.top + 1)
+        self._listed = self._list() if self._beside else []
 
     def wanted_height(self, layout: FormLayout) -> int:
         """Return the lines that the frame and the longest section would take; `layout` is the section on the screen."""
         state, painter = self._state, self._painter
-        if len(self._sections) > FEW_SECTIONS:
-            return self._height
         others = [name for name in state.sections() if name != state.section]
-        heights = [len(painter.lay_out(_at(state, name), self.width).rows) for name in others]
-        listed = len(self._sections) if self._beside else 0
-        return self.top + max(len(layout.rows), listed, *heights) + 1 + self._below_count
+        if len(others) < FEW_SECTIONS:
+            heights = [len(painter.lay_out(state, self.width, name).rows) for name in others]
+        else:
+            heights = [painter.rough_height(state, self.width, name) for name in others]
+        return self.top + max(len(layout.rows), len(self._listed), *heights) + 1 + self._below_count
 
     def rows(self, layout: FormLayout, top: int, manner: Manner) -> Iterator[Spans]:
         """Yield every line of the widget, the fields from row `top` on."""
@@ -133,8 +132,8 @@ class Frame:
 
     def section_at(self, x: int, y: int) -> str | None:
         """Return the section whose name stands at a cell."""
-        if self._beside and x < self.left and 0 <= y - self.top < len(self._sections):
-            return self._sections[y - self.top].name
+        if x < self.left and 0 <= y - self.top < len(self._listed):
+            return self._listed[y - self.top][0].name
         return None
 
     def _head(self) -> Iterator[Spans]:
@@ -205,19 +204,35 @@ class Frame:
             state = (signs.ready, "ready") if self._state.answered(name) else (signs.not_required, "muted")
         return _Section(name, self._painter.section(self._state, name), state)
 
-    def _section_width(self, section: _Section) -> int:
-        # Room for the longest state, so that the fields stay where they are when it changes.
-        return EDGE + 2 + width_of(section.label) + 2 + width_of(self._painter.words("ui.form.lacking", n=2))
+    def _list(self) -> list[tuple[_Section, str, bool]]:
+        """Return the lines of the list of sections: labels broken where there is room for all, else cut."""
+        room = self.left - 4 - EDGE - self._state_width()
+        broken = [(one, line, not place) for one in self._sections for place, line in enumerate(wrap(one.label, room))]
+        whole = len(broken) <= self.bottom - self.top
+        return broken if whole else [(one, one.label, True) for one in self._sections]
+
+    def _state_width(self) -> int:
+        """Return the room for the longest state, so that the fields stay where they are when it changes."""
+        return 1 + width_of(self._painter.words("ui.form.lacking", n=2))
+
+    def _list_width(self) -> int:
+        """Return the cells of the list of sections: a third, or as many as the longest label or at least word takes."""
+        around = EDGE + 2 + self._state_width()
+        label = max(width_of(section.label) for section in self._sections)
+        word = max(width_of(word) for section in self._sections for word in section.label.split() or [""])
+        third, most = self._width // 3, self._width * 2 // 5
+        return min(around + label, max(third, min(around + word, most)))
 
     def _beside_span(self, line: int) -> Spans:
         room = self.left - 2
-        if line >= len(self._sections):
+        if line >= len(self._listed):
             return ((" " * room, ""), (self._painter.signs.upright, "rule"), (" ", ""))
-        section = self._sections[line]
+        section, label, begins = self._listed[line]
         here = section.name == self._state.section
         mark: Span = ("▌ " if here else "  ", "accent")
-        left: Spans = ((" " * (EDGE - 1), ""), mark, (section.label, "strong" if here else "muted"))
-        inner = ends(left, (section.state, (" ", "")), room, self._painter.signs.ellipsis)
+        left: Spans = ((" " * (EDGE - 1), ""), mark, (label, "strong" if here else "muted"))
+        state = section.state if begins else ("", "")
+        inner = ends(left, (state, (" ", "")), room, self._painter.signs.ellipsis)
         return (*inner, (self._painter.signs.upright, "rule"), (" ", ""))
 
     def _section_line(self) -> Spans:
@@ -233,13 +248,6 @@ class Frame:
         start = top * room // total
         end = max(start + 1, (top + room) * room // total)
         return self._painter.signs.thumb if start <= line < end else " "
-
-
-def _at(state: FormState, section: str) -> FormState:
-    """Return the form as it would stand with the keyboard in another section."""
-    other = FormState(state.spec, state.options, state.stored, state.entered, problems=state.problems)
-    other.focus = state.shown(section)[0].name
-    return other
 
 
 def _cells(keys: Sequence[tuple[Span, Span]]) -> int:

@@ -7,7 +7,16 @@ from typing import Final
 from broker_tui.domain.form_spec import FieldSpec
 from broker_tui.ui.paint import ends
 from broker_tui.ui.text import Span, Spans, fit, spans_width, width_of, wrap
-from broker_tui.ui.widgets.form_fields import DATE_CELLS, FieldPainter, FormLayout, Hit, Place, Row
+from broker_tui.ui.widgets.form_fields import (
+    DATE_CELLS,
+    LONG_LIST_LINES,
+    TEXT_ROWS,
+    FieldPainter,
+    FormLayout,
+    Hit,
+    Place,
+    Row,
+)
 from broker_tui.ui.widgets.form_state import FormState
 from broker_tui.ui.widgets.form_values import LINE_KINDS, TEXT_KINDS
 
@@ -19,6 +28,9 @@ GAP: Final = 2
 ROW_MARK: Final = 3
 """Cells before the labels of repeated rows, with the row's number before the first."""
 
+ROWS_AROUND: Final = 4
+"""Lines around repeated rows: their heading, the one that adds, and air."""
+
 BESIDE_FROM: Final = 40
 """From this width of a line on, that it was filled in stands beside it, else below."""
 
@@ -27,9 +39,9 @@ BESIDE_FROM: Final = 40
 class Painter(FieldPainter):
     """Lays out the fields of a form."""
 
-    def lay_out(self, state: FormState, width: int) -> FormLayout:
-        """Lay out the section on the screen in lines of `width` cells."""
-        fields = state.shown(state.section)
+    def lay_out(self, state: FormState, width: int, section: str | None = None) -> FormLayout:
+        """Lay out a section in lines of `width` cells, the one on the screen when none is named."""
+        fields = state.shown(state.section if section is None else section)
         layout = FormLayout()
         left = MARK + self._label_width(state, fields, width) + GAP
         room = max(width - left - 1, 8)
@@ -51,12 +63,28 @@ class Painter(FieldPainter):
             before, after_rows = row, False
         return layout
 
+    def rough_height(self, state: FormState, width: int, section: str) -> int:
+        """Return about as many lines as a section takes, without painting it."""
+        lines, room = 0, max(width * 3 // 5, 8)
+        for item in state.shown(section):
+            held = state.held(item.name)
+            if item.kind in TEXT_KINDS:
+                text = str(held or "")
+                lines += min(max(len(text) // room + text.count("\n") + 1, TEXT_ROWS[0]), TEXT_ROWS[1])
+            elif item.kind in {"choice", "choices"}:
+                cells = sum(len(option.label) + 6 for option in state.options_of(item.name))
+                lines += cells // room + 1 if cells <= LONG_LIST_LINES * room else 1
+            else:
+                lines += 1 if item.rows is None else ROWS_AROUND
+            lines += item.name in state.prefilled
+        return lines
+
     def _label_width(self, state: FormState, fields: list[FieldSpec], width: int) -> int:
         widest = 0
         for item in fields:
             if item.kind not in {"flag", "rows"}:
                 widest = max(widest, width_of(self.label(state, item.name)) + (ROW_MARK if "." in item.name else 0))
-        return min(widest, max(10, width * 3 // 10))
+        return min(widest, max(10, width // 3))
 
     def _field(
         self, layout: FormLayout, state: FormState, item: FieldSpec, left: int, width: int, *, begins: bool
@@ -66,6 +94,8 @@ class Painter(FieldPainter):
         beside = bool(filled) and item.kind in LINE_KINDS and width >= BESIDE_FROM
         room = width - width_of(filled) - GAP if beside else width
         values = list(self.value(layout, state, item, left, room))
+        if filled and item.kind in TEXT_KINDS and len(values) > 1 and not spans_width(values[-1]):
+            values.pop()
         lines = len(values)
         self._mark(values, filled, width, beside=beside or item.kind not in LINE_KINDS | TEXT_KINDS)
         self._rows(layout, state, item, values, left, begins=begins)
