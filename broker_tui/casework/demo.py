@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from broker_tui.casework.demo_cast import CAST, CAST_OF_THE_USER, CROWD
 from broker_tui.casework.demo_draft import Draft
-from broker_tui.casework.demo_props import company_id, read_props, record_id
+from broker_tui.casework.demo_props import broker_id, company_id, read_props
 from broker_tui.casework.demo_way_more import fill_out
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ _EACH_BROKER: Final = 40
 _CVR: Final = (
     "99000007", "99000015", "99000023", "99000031", "99000058", "99000066", "99000074", "99000082", "99000090",
 )  # fmt: skip
-_FOUNDED: Final = date(2024, 1, 1)
 
 
 def make_demo(
@@ -124,7 +123,7 @@ def demo_brokers(size: int = DEMO_SIZE) -> list[dict[str, Any]]:
         pool = props.pools[0]
         first, last = pool["women"][place % len(pool["women"])], pool["surnames"][place * 7 % len(pool["surnames"])]
         brokers.append({"name": f"{first} {last}", "roles": ["company_consultant"], "phone": "", "email": ""})
-    return [{"id": record_id(_FOUNDED, Random(place)), **row} for place, row in enumerate(brokers)]  # noqa: S311
+    return [{"id": broker_id(place), **row} for place, row in enumerate(brokers)]
 
 
 def demo_rows(size: int = DEMO_SIZE, *, today: date, seed: int = 1) -> Iterator[dict[str, Any]]:

@@ -15,7 +15,8 @@ from broker_tui.domain.dates import IsoWeek
 _RECORDS: Final = (
     "brokers", "groups", "exemptions", "markers", "readiness", "senior_pension", "talks", "exits", "contacts",
     "tasks", "excuses", "placements", "steps", "job_goals", "cv", "searchable", "approaches", "follow_ups", "consents",
-    "self_support", "network", "worked_hours", "parallel",
+    "self_support", "network", "worked_hours", "parallel", "step_ups", "participants", "step_up_meetings",
+    "form_versions", "agreed_items",
 )  # fmt: skip
 _MEDIA: Final = {"phone": 46, "sms": 22, "walk": 8, "meeting": 14, "company": 4, "video": 4, "other": 2}
 _AGES: Final = (30, 64)
@@ -304,9 +305,15 @@ class Draft:
 
 
 _ON: Final = frozenset(
-    {"contacts", "talks", "exits", "senior_pension", "job_goals", "cv", "approaches", "follow_ups", "consents"}
-)
-_SORT: Final = {"tasks": "agreed_on", "excuses": "week", "network": "name", "worked_hours": "period"}
+    {
+        "contacts", "talks", "exits", "senior_pension", "job_goals", "cv", "approaches", "follow_ups", "consents",
+        "step_up_meetings", "form_versions",
+    }
+)  # fmt: skip
+_SORT: Final = {
+    "tasks": "agreed_on", "excuses": "week", "network": "name", "worked_hours": "period", "participants": "role",
+    "agreed_items": "agreed_on",
+}  # fmt: skip
 
 
 def _drawn(rng: Random, values: Sequence[str], summed: Sequence[int]) -> str:

@@ -84,6 +84,12 @@ def company_id(place: int) -> str:
     return record_id(COMPANIES_SINCE, Random(f"company {place}"))  # noqa: S311 - an invented register needs no secret
 
 
+def broker_id(place: int) -> str:
+    """Return the id of one of the brokers, by its place in the list."""
+    return record_id(BROKERS_SINCE, Random(place))  # noqa: S311 - an invented register needs no secret
+
+
+BROKERS_SINCE: Final = date(2024, 1, 1)
 COMPANIES_SINCE: Final = date(2024, 1, 2)
 _LAST_PART: Final = 2**48 - 1
 

@@ -293,7 +293,9 @@ def test_a_database_is_filled_with_it(tmp_path: Path) -> None:
     store, _ = create_store(tmp_path / "demo.db", "opdigtet adgangskode", kdf=FAST_KDF)
     with store:
         make_demo(store, DEMO_SIZE, FRIDAY, progress=lambda done, of: told.append((done, of)))
-        assert {case for _, case in read_cases(store)} == set(caseload(FRIDAY))
+        assert {case.citizen.cpr: case for _, case in read_cases(store)} == {
+            case.citizen.cpr: case for case in caseload(FRIDAY)
+        }
         brokers = demo_brokers()
         assert {broker.id for broker in read_brokers(store)} == {row["id"] for row in brokers}
         assert read_setting(store, ME) == brokers[0]["id"]
