@@ -29,6 +29,7 @@ from broker_tui.store.cases import read_case, read_cases
 from broker_tui.store.journal import undo
 from broker_tui.store.store import FAST_KDF, create_store
 from tests.casework.conftest import Enrol
+from tests.casework.form_cases import met, step_up_of
 from tests.casework.forms import do
 from tests.strategies import Caseload, caseloads
 
@@ -166,6 +167,31 @@ def test_a_changed_broker_is_changed(desk: Desk, said: Document) -> None:
     assert export_cases(desk) == said
 
 
+def test_a_step_up_travels_whole_and_goes_on_elsewhere(desk: Desk, citizen_id: str) -> None:
+    """R156: forms, people, meetings and what is agreed; the next version counts on, and the way back merges it."""
+    step_up_of(desk, citizen_id)
+    met(desk, citizen_id)
+    do(desk, citizen_id, "preparation", job_goal="lager")
+    do(desk, citizen_id, "agreement", on=date(2026, 11, 16))
+    said = export_cases(desk)
+    with fresh_desk() as elsewhere:
+        import_cases(elsewhere, plan_cases(elsewhere, said))
+        assert export_cases(elsewhere) == said
+        there = next(id_ for id_, _ in read_cases(elsewhere.store))
+        do(elsewhere, there, "agreement", support=({"text": "mentor"},))
+        grown = export_cases(elsewhere)
+    plan = plan_cases(desk, grown)
+    assert {type(record).__name__ for record in plan.changed[0].added} == {"FormVersion", "AgreedItem"}
+    import_cases(desk, plan)
+    case = read_case(desk.store, citizen_id)
+    assert [(one.form.value, one.number) for one in case.form_versions] == [
+        ("agreement", 1),
+        ("preparation", 1),
+        ("agreement", 2),
+    ]
+    assert "mentor" in {item.text for item in case.agreed_items}
+
+
 def corrupt(change: Callable[[Document], object]) -> Callable[[Document], Document]:
     def changed(said: Document) -> Document:
         change(said)
@@ -177,6 +203,12 @@ def corrupt(change: Callable[[Document], object]) -> Callable[[Document], Docume
 def _as_another(said: Document) -> None:
     del said["cases"][1]
     said["cases"][0]["citizen"]["cpr"] = "6701809999"
+
+
+def _without_participants(said: Document) -> None:
+    case = said["cases"][0]
+    case["step_ups"].append({"id": "s", "started_on": "2026-11-02"})
+    case["step_up_meetings"].append({"id": "m", "step_up_id": "s", "on": "2026-11-16", "present": ["gone"]})
 
 
 REFUSED = {
@@ -204,6 +236,10 @@ REFUSED = {
         )
     ),
     "broker_unknown": corrupt(lambda said: said["cases"][0]["brokers"][0].update(broker_id="nobody")),
+    "step_up_unknown": corrupt(
+        lambda said: said["cases"][0]["participants"].append({"id": "p", "step_up_id": "gone", "role": "health"})
+    ),
+    "participant_unknown": corrupt(_without_participants),
 }
 
 
