@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from broker_tui.domain.citizen import Citizen
 from broker_tui.domain.contact import Contact
 from broker_tui.store.keys import keys_path
 from broker_tui.store.store import FAST_KDF, Store, create_store, open_store
+
+# How long drawing a whole case takes says nothing about the program, and differs from machine to machine.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 PASSPHRASE = "hest batteri hæfteklamme"
 

@@ -184,6 +184,19 @@ def test_doctor_finds_what_is_wrong(run: Run, copied: Path, tmp_path: Path) -> N
     assert run("doctor", "--lang", "da").code == 1
 
 
+def test_the_anonymised_set_is_written_and_journalled(run: Run, copied: Path, tmp_path: Path) -> None:
+    path = tmp_path / "set.json"
+    assert run("export", "--format", "anonymised").code == 2, "it is a file"
+    assert run("export", "--format", "anonymised", "--citizen", "Åse", "-o", str(path)).code == 2
+    told = run("export", "--format", "anonymised", "-o", str(path))
+    assert told.code == 0, told.err
+    document = json.loads(path.read_text("utf-8"))
+    assert document["schema"] == "broker_tui.anonymous/1"
+    assert "Åse" not in path.read_text("utf-8")
+    with open_desk(copied, PASSPHRASE, TODAY).store as store:
+        assert latest_entries(store, 1)[0].code == "anonymised_exported"
+
+
 def test_the_template_can_be_filled_in_and_brought_in(run: Run, copied: Path, tmp_path: Path) -> None:
     path = tmp_path / "liste.csv"
     assert run("export", "--template", "-o", str(path)).code == 0

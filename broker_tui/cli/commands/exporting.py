@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("export", cls=Worded)
-@click.option("--format", "kind", type=click.Choice(["json", "csv", "xlsx"]), default="json")
+@click.option("--format", "kind", type=click.Choice(["json", "csv", "xlsx", "anonymised"]), default="json")
 @click.option("--citizen", metavar="C")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--with-cpr", is_flag=True)
@@ -32,6 +32,9 @@ def export_command(
     ids = None if citizen is None else [session.citizen(citizen)[0]]
     if output is not None and output.resolve() == session.common.database.resolve():
         raise WrongUse("exists", path=output)
+    if kind == "anonymised":
+        _anonymous(session, output, one=citizen is not None)
+        return
     count = _case_file(session, ids, output) if kind == "json" else _list(session, ids, kind, output, with_cpr=with_cpr)
     if output is not None:
         say(session.words("cli.export.done", n=count, path=output))
@@ -53,6 +56,22 @@ def _template(session: Session, output: Path | None) -> None:
     with writing(output):
         write_csv_file(output, headers, ())
     say(session.words("cli.export.template", path=output))
+
+
+def _anonymous(session: Session, output: Path | None, *, one: bool) -> None:
+    """Write everybody without what could tell who they are; of one citizen alone that cannot be done."""
+    from broker_tui.casework.anonymise import write_anonymous
+
+    if one:
+        raise WrongUse("anonymous_one")
+    if output is None:
+        raise WrongUse("need_file")
+    with writing(output):
+        done = write_anonymous(session.desk, output, session.words("cli.export.anonymous.about"))
+    session.seen("anonymised_exported", None, n=done.written)
+    say(session.words("cli.export.anonymous.done", n=done.written, path=output))
+    if done.coarser or done.left_out:
+        say(session.words("cli.export.anonymous.coarser", coarser=done.coarser, left_out=done.left_out))
 
 
 def _case_file(session: Session, ids: "Sequence[str] | None", output: Path | None) -> int:
