@@ -202,6 +202,18 @@ async def test_a_offers_what_belongs_to_a_step_up_first_what_the_line_is_about(d
         assert (form.errand.code, form.errand.target_id) == ("delivery", "p4")
 
 
+async def test_a_form_left_half_filled_in_waits_as_a_draft(desk: Desk) -> None:
+    citizen_id = in_step_up(desk)
+    async with at(desk, citizen_id, "step_up", (100, 50)) as pilot:
+        go_to(pilot, "form:preparation")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press(*"Gerne lager")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "kladde venter" in line_of(text(pilot), "✓ Forberedelse")
+
+
 async def test_x_removes_and_the_cursor_keeps_its_place(desk: Desk) -> None:
     citizen_id = in_step_up(desk)
     async with at(desk, citizen_id, "step_up") as pilot:

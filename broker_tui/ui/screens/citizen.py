@@ -86,6 +86,11 @@ class CitizenScreen(CitizenActs):
         self._show()
         self.table.focus(scroll_visible=False)
 
+    def on_screen_resume(self) -> None:
+        """Show whether a form was left half filled in."""
+        if self._tab == "step_up":
+            self._show()
+
     def on_resize(self) -> None:
         """Lay the lines out anew; what unfolds is broken to the width."""
         self._show()

@@ -23,14 +23,16 @@ from broker_tui.ui.text import Signs, Span, Spans, width_of, wrap
 WIDEST: Final = 92
 """Cells a line of text takes at most; longer ones are hard to read."""
 
-LABEL_CELLS: Final = 26
+LABEL_CELLS: Final = 36
 """Cells of the labels beside values where there is room; a longer label goes on below."""
 
-NARROW_LABEL: Final = 16
+MIDDLE_LABEL: Final = 26
+NARROW_LABEL: Final = 18
 BESIDE_FROM: Final = 50
 """Cells from which labels stand beside their values."""
 
-WIDE_FROM: Final = 70
+MIDDLE_FROM: Final = 64
+WIDE_FROM: Final = 84
 
 SIGN_CELLS: Final = 28
 
@@ -103,7 +105,7 @@ class _Setter:
             yield from (((line, "muted"),) for line in wrap(label, self.width))
             yield from ((("  ", ""), (line, self._tone(value))) for line in _broken(value, self.width - 2))
             return
-        cells = LABEL_CELLS if self.width >= WIDE_FROM else NARROW_LABEL
+        cells = NARROW_LABEL if self.width < MIDDLE_FROM else MIDDLE_LABEL if self.width < WIDE_FROM else LABEL_CELLS
         labels, values = wrap(label, cells), _broken(value, self.width - cells - 2)
         for head, line in zip_longest(labels, values, fillvalue=""):
             yield (_padded(head, cells + 2), "muted"), (line, self._tone(value))
