@@ -99,8 +99,8 @@ class FieldPainter:
         widest = max((4 + width_of(one_line(choice.label)) for choice in options), default=0)
         return widest > width or len(list(self._flow(options, width))) > LONG_LIST_LINES
 
-    def aside(self, item: FieldSpec, held: object) -> str:
-        """Return what stands beside a date: the day in words, as far as it is understood."""
+    def aside(self, item: FieldSpec, held: object, room: int = 99) -> str:
+        """Return what stands beside a date: the day in words, as far as it is understood and there is room."""
         if item.kind != "date" or is_blank(held):
             return ""
         try:
@@ -109,11 +109,10 @@ class FieldPainter:
             return ""
         distance = (day - self.reading.today).days
         near = {0: "today", -1: "yesterday", 1: "tomorrow"}.get(distance)
-        if near:
-            return self.words(f"ui.form.aside.{near}", day=day)
-        return self.words(
-            "ui.form.aside.later" if distance > 0 else "ui.form.aside.earlier", day=day, days=abs(distance)
+        said = self.words(
+            f"ui.form.aside.{near or ('later' if distance > 0 else 'earlier')}", day=day, days=abs(distance)
         )
+        return next((text for text in (said, self.words.date(day)) if width_of(text) <= room), "")
 
     def value(self, layout: FormLayout, state: FormState, item: FieldSpec, left: int, width: int) -> Iterator[Spans]:
         """Yield the lines of what a field holds, and add to the layout what can be clicked."""
@@ -135,11 +134,10 @@ class FieldPainter:
     def _line(self, item: FieldSpec, held: object, width: int) -> Spans:
         text = str(held or "")
         if item.kind == "date":
-            aside = self.aside(item, held)
-            shown = fit(text, DATE_CELLS - 1)
-            room = width - DATE_CELLS - 1
-            if aside and room > 8:
-                return (shown, ""), (" " * (DATE_CELLS + 1 - width_of(shown)), ""), (fit(aside, room), "muted")
+            aside = self.aside(item, held, width - DATE_CELLS - 1)
+            if aside:
+                shown = fit(text, DATE_CELLS - 1)
+                return (shown, ""), (" " * (DATE_CELLS + 1 - width_of(shown)), ""), (aside, "muted")
         return ((fit(one_line(text), width), ""),) if text else self._nothing(item)
 
     def _nothing(self, item: FieldSpec) -> Spans:

@@ -236,12 +236,15 @@ class Frame:
         return (*inner, (self._painter.signs.upright, "rule"), (" ", ""))
 
     def _section_line(self) -> Spans:
-        """Return the sections on one line, beginning so that the one in hand is seen."""
+        """Return the sections on one line, beginning so that the one in hand is seen, as many as there is room for."""
         spans: list[Span] = [(" " * EDGE, "")]
         place = next((at for at, one in enumerate(self._sections) if one.name == self._state.section), 0)
         for section in self._sections[max(place - 1, 0) :]:
             here = section.name == self._state.section
-            spans += [(section.label, "mark" if here else "muted"), (" ", ""), section.state, ("   ", "")]
+            piece: list[Span] = [(section.label, "mark" if here else "muted"), (" ", ""), section.state, ("   ", "")]
+            if spans_width(spans) + spans_width(piece) > self._width - EDGE and len(spans) > 1 and not here:
+                return (*spans, (self._painter.signs.right, "muted"))
+            spans += piece
         return tuple(spans)
 
     def _thumb(self, line: int, room: int, top: int, total: int) -> str:

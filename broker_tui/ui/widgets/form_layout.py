@@ -93,6 +93,8 @@ class Painter(FieldPainter):
         filled = self.words("ui.form.prefilled") if state.is_prefilled(item.name) else ""
         beside = bool(filled) and item.kind in LINE_KINDS and width >= BESIDE_FROM
         room = width - width_of(filled) - GAP if beside else width
+        if beside and width_of(str(state.held(item.name))) >= room:
+            beside, room = False, width
         values = list(self.value(layout, state, item, left, room))
         if filled and item.kind in TEXT_KINDS and len(values) > 1 and not spans_width(values[-1]):
             values.pop()
