@@ -155,8 +155,6 @@ def _ground(scene: Scene, one: "StepUp") -> Line:
         },
         errand=Errand("step_up_change", scene.citizen_id, one.id),
         record_id=one.id,
-        adds="step_up_change",
-        acts=("step_up_close",),
         detail=unfolded(
             scene,
             (words("step_up.tab.citizen_view"), one.citizen_view),
