@@ -40,14 +40,18 @@ _FONT_PACKAGE: Final = "font_source_sans_pro"
 _NAMED: Final = re.compile(r'the (?:text|codepoint|PDF contains the codepoint) `"(.*?)"`', re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 _JOINERS: Final = frozenset("\u200d\ufe0e\ufe0f")
-_WRITING_SYSTEMS: Final = frozenset({"CJK", "HANGUL", "HIRAGANA", "KATAKANA", "THAI", "ETHIOPIC", "YI", "VARIATION"})
-"""What the fonts lack as a whole, by the first word of the signs' names: one sign that fails speaks for all."""
+_PRIVATE: Final = "Co"
+"""The category of signs that mean what each font wants; such a PDF may not hold them."""
 
 _PROBE: Final = b"""
-#set document(title: "-")
-#set text(font: ("Source Sans Pro", "Libertinus Serif"))
-#for sign in json(bytes(sys.inputs.data)) { par(sign) }
+#set text(font: ("Source Sans Pro", "Libertinus Serif"), size: 100pt, top-edge: "bounds", bottom-edge: "bounds")
+#let shape(sign) = { let held = measure(sign); (held.width, held.height) }
+#context {
+  let lacking = shape("\\u{10FFFD}")
+  [#metadata(json(bytes(sys.inputs.data)).filter(sign => shape(sign) == lacking))<lacking>]
+}
 """
+"""Tells which signs have the shape of one that no font holds; making a PDF would name one of them at a time."""
 
 
 class Made(NamedTuple):
@@ -72,9 +76,10 @@ def to_pdf(document: Document) -> Made:
         done = _compiled(template, content, int(made_on.timestamp()))
         if isinstance(done, bytes):
             return Made(done, tuple(sorted(missing - _JOINERS)))
-        more = {sign for sign in done if not sign.isascii()} - missing
+        more = {sign for sign in done if not sign.isascii() and sign in content}
         if not missing:
-            more |= _not_held(sign for sign in set(content) if not sign.isascii())
+            more |= _not_held(sign for sign in content if not sign.isascii())
+        more = more or _hard_to_set(content)
         if not more:
             raise DocumentError("pdf_failed")
         missing |= more
@@ -82,8 +87,14 @@ def to_pdf(document: Document) -> Made:
             content = content.replace(sign, "" if sign in _JOINERS else shown_sign(sign, whole.language))
 
 
+def _hard_to_set(content: str) -> set[str]:
+    """Return the signs to give up when none is named: marks on letters they do not belong to, or else all foreign."""
+    marks = {sign for sign in content if sign > "\u036f" and unicodedata.category(sign).startswith("M")}
+    return marks or {sign for sign in content if sign > "\u024f" and not "\u2010" <= sign <= "\u20ac"}
+
+
 def _compiled(source: bytes, content: str, timestamp: int) -> bytes | str:
-    """Return a PDF, or the text that stopped it because no font holds it."""
+    """Return a PDF, or the text that stopped it because no font holds it; empty when that is not known."""
     try:
         import typst
     except ImportError:
@@ -100,30 +111,29 @@ def _compiled(source: bytes, content: str, timestamp: int) -> bytes | str:
         )
     except typst.TypstError as error:
         found = _NAMED.search(str(error))
-    # Raised outside of the handler, since the compiler's own message may repeat the document.
-    if found is None:
-        raise DocumentError("pdf_failed")
-    return _ESCAPED.sub(lambda escape: chr(int(escape.group(1), 16)), found.group(1))
+    except BaseException as error:
+        # What the compiler itself stumbles over is no ordinary exception; its type cannot be imported.
+        if type(error).__name__ == "PanicException":
+            return ""
+        raise
+    return "" if found is None else _ESCAPED.sub(lambda escape: chr(int(escape.group(1), 16)), found.group(1))
 
 
 def _not_held(signs: Iterable[str]) -> set[str]:
-    """Return which of the signs no font holds: the compiler names one at a time, so each answer is taken further."""
-    left, missing = sorted(signs), set[str]()
-    while left:
-        named = _compiled(_PROBE, json.dumps(left), 0)
-        if isinstance(named, bytes):
-            break
-        systems = {_system(sign) for sign in named} & _WRITING_SYSTEMS
-        found = {sign for sign in left if sign in named or _system(sign) in systems}
-        if not found:
-            break
-        missing |= found
-        left = [sign for sign in left if sign not in found]
-    return missing
+    """Return which of the signs no font holds, or may not stand in a PDF."""
+    import typst
 
-
-def _system(sign: str) -> str:
-    return re.split("[ -]", unicodedata.name(sign, ""), maxsplit=1)[0]
+    asked = sorted(set(signs))
+    found = typst.query(
+        _PROBE,
+        "<lacking>",
+        field="value",
+        one=True,
+        sys_inputs={"data": json.dumps(asked)},
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+    )
+    return {*json.loads(found), *(sign for sign in asked if unicodedata.category(sign) == _PRIVATE)}
 
 
 @cache

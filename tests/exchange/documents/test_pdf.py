@@ -6,8 +6,12 @@ from hashlib import sha256
 from io import BytesIO
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from broker_tui.exchange.documents import pdf
+from broker_tui.exchange.documents.errors import DocumentError
 from broker_tui.exchange.documents.parts import Bullets, Heading, Note, Pairs, Paragraph, Table, settled, texts
 from broker_tui.exchange.documents.pdf import to_pdf
 from tests.exchange.documents.readers import assert_read_in_order, pdf_text, squeezed, structure
@@ -137,3 +141,58 @@ def test_a_document_may_be_in_english() -> None:
     done = to_pdf(sample(language="en"))
     assert PdfReader(BytesIO(done.data)).trailer["/Root"]["/Lang"] == "en-GB"  # type: ignore[index]
     assert "Page 1 of 1" in PdfReader(BytesIO(done.data)).pages[0].extract_text()
+
+
+def test_thousands_of_signs_without_a_font_are_all_told() -> None:
+    signs = "".join(chr(0x4E00 + number) for number in range(3000)) + "".join(chr(0x1F300 + n) for n in range(200))
+    assert "".join(to_pdf(sample(Paragraph(f"æøå {signs}"))).missing) == signs
+
+
+def test_without_the_font_of_the_package_another_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "_FONT_PACKAGE", "no_such_package")
+    pdf._fonts.cache_clear()
+    try:
+        assert_read_in_order(pdf_text(to_pdf(sample()).data), texts(sample()))
+    finally:
+        pdf._fonts.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\u064d",
+        "\u0605\u0651",
+        "\u04f2\u0486",
+        "a\u0952b",
+        "\u0644" * 90,
+        "م" + "\u034c" * 40,
+        "\u0e01\u0651 \U000fff07\u064c",
+    ],
+)
+def test_signs_that_do_not_belong_together_still_print(text: str) -> None:
+    done = to_pdf(sample(Heading(1, text), Paragraph(f"før {text} efter"), Table((text, "b"), ((text, text),))))
+    assert "før" in pdf_text(done.data)
+    assert "efter" in pdf_text(done.data)
+
+
+def test_a_compiler_that_gives_up_is_told_without_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    import typst
+
+    class PanicException(BaseException):
+        pass
+
+    def give_up(*_: object, **__: object) -> bytes:
+        raise PanicException("hemmelig")
+
+    monkeypatch.setattr(typst, "compile", give_up)
+    with pytest.raises(DocumentError) as caught:
+        to_pdf(sample(Paragraph("Київ")))
+    assert caught.value.code == "pdf_failed"
+    assert caught.value.__context__ is None
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_prints(text: str) -> None:
+    document = sample(Heading(1, text), Paragraph(text), Pairs(((text, text),)), Table(("A",), ((text,),)))
+    assert PdfReader(BytesIO(to_pdf(document).data)).pages
