@@ -88,10 +88,7 @@ _AFTERCARE: Final[tuple[Rule, ...]] = (
     aftercare.aftercare_may_end,
     aftercare.self_support_ended,
 )
-_STEP_UP: Final[tuple[Rule, ...]] = (
-    step_up.step_up_consent_missing,
-    step_up.step_up_consent_refused,
-    step_up.step_up_consent_withdrawn,
+_BEFORE_MEETING: Final[tuple[Rule, ...]] = (
     step_up.step_up_preparation_missing,
     step_up.step_up_not_asked,
     step_up.step_up_participants_missing,
@@ -100,17 +97,23 @@ _STEP_UP: Final[tuple[Rule, ...]] = (
     step_up.step_up_approval_missing,
     step_up.step_up_meeting_missing,
     step_up.step_up_pack_missing,
+)
+_MEETINGS: Final[tuple[Rule, ...]] = (
     step_up_course.step_up_meeting_unrecorded,
     step_up_course.step_up_without_citizen,
     step_up_course.step_up_meetings_many,
     step_up_course.step_up_decisions_missing,
     step_up_course.step_up_agreement_missing,
-    step_up_course.step_up_min_plan_missing,
+)
+_AGREED: Final[tuple[Rule, ...]] = (
     step_up_course.step_up_follow_up,
     step_up_course.step_up_measure_waiting,
     step_up_course.step_up_considerations,
-    step_up_course.step_up_ready,
-    step_up_course.step_up_marker_missing,
+)
+_CONSENT: Final[tuple[Rule, ...]] = (
+    step_up.step_up_consent_missing,
+    step_up.step_up_consent_refused,
+    step_up.step_up_consent_withdrawn,
 )
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -120,7 +123,13 @@ RULES: Final[tuple[Rule, ...]] = (
     *_PENSION,
     *_AGREEMENT,
     *_AFTERCARE,
-    *_STEP_UP,
+    *_CONSENT,
+    *_BEFORE_MEETING,
+    *_MEETINGS,
+    *_AGREED,
+    step_up_course.step_up_min_plan_missing,
+    step_up_course.step_up_ready,
+    step_up_course.step_up_marker_missing,
     step_up_course.step_up_marker_superfluous,
     agreement.same_work_function,
     follow_up.follow_up,
@@ -181,8 +190,8 @@ def concerning(facts: Facts, programme: "Programme", today: date) -> list[Rule]:
         asked.append(cv.cv_without_broker)
     if facts.searchable:
         asked.append(cv.searchable_without_job_sought)
-    if facts.step_ups and running_step_up(facts, today) is not None:
-        asked += _STEP_UP
+    if facts.step_ups:
+        _ask_of_step_up(asked, facts, programme, today)
     if facts.placements:
         asked.append(cv.cv_not_updated)
         if step is None or step.step <= _STEP_3:
@@ -247,6 +256,26 @@ def _ask_of_step(asked: list[Rule], facts: Facts, span: StepSpan, today: date) -
     entered = facts.min_plan_broker_on
     if entered is None or entered > today or len(facts.brokers) != 1:
         asked.append(closing.min_plan_broker_missing)
+
+
+def _ask_of_step_up(asked: list[Rule], facts: Facts, programme: "Programme", today: date) -> None:
+    """Add the rules about a running step-up; a meeting that was held is the end of preparing, unless another comes."""
+    span = running_step_up(facts, today)
+    if span is None:
+        return
+    asked += _CONSENT
+    planned = any(meeting.held is None for meeting in span.meetings)
+    if planned or not any(meeting.held and meeting.on <= today for meeting in span.meetings):
+        asked += _BEFORE_MEETING
+    if span.meetings:
+        asked += _MEETINGS
+    if span.agreement_on is not None:
+        asked.append(step_up_course.step_up_min_plan_missing)
+        asked.append(step_up_course.step_up_ready)
+    if span.items:
+        asked += _AGREED
+    if programme.markers_are_must:
+        asked.append(step_up_course.step_up_marker_missing)
 
 
 def _ask_of_placements(asked: list[Rule], facts: Facts, programme: "Programme", today: date) -> None:
