@@ -230,6 +230,9 @@ def _importing() -> Iterator[Command]:
     yield Command("cases.run", "ctrl+s", "run", "import.cases")
     yield Command("cases.skip", "x", "skip_refused", "import.cases", show=False)
     yield Command("settings.change", "enter,space", "change", "settings")
+    yield Command("own_forms.choose", "enter", "choose", "own_forms")
+    yield Command("own_forms.reset", "x,delete", "reset", "own_forms")
+    yield Command("own_form.activate", "ctrl+s", "activate", "own_form")
     yield Command("asking.answer", "enter", "submit", "asking.field")
 
 

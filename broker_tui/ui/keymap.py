@@ -27,7 +27,7 @@ _BESIDE: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(
         ("citizen", "company", "results.month", "results.ahead"), frozenset({"app", "views", "list", "page"})
     ),
-    **dict.fromkeys(("document", "versions", "compare"), frozenset({"app", "list", "page"})),
+    **dict.fromkeys(("document", "versions", "compare", "own_forms", "own_form"), frozenset({"app", "list", "page"})),
     **dict.fromkeys(
         ("import.file", "import.columns", "import.plan", "import.cases", "notes", "settings"),
         frozenset({"app", "dialog", "list"}),

@@ -8,8 +8,10 @@ import pytest
 from textual.pilot import Pilot
 
 from broker_tui.casework.desk import Desk
+from broker_tui.casework.documents import Ordered, hand_out
 from broker_tui.casework.form_acts import FORM_ACTS
 from broker_tui.domain.codes import Step
+from broker_tui.domain.codes_step_up import DocumentKind
 from broker_tui.store.cases import read_case
 from broker_tui.store.journal import history
 from broker_tui.ui.screens.citizen import CitizenScreen, open_citizen
@@ -256,6 +258,16 @@ async def test_looking_at_a_page_is_written_down_and_shown_on_one_line(desk: Des
             lines = text(pilot).count("Vist")
     assert lines == 1
     assert [entry.kind for entry in history(desk.store, citizen_id)].count("view") == 3
+
+
+async def test_every_print_stands_on_a_line_of_its_own(desk: Desk) -> None:
+    citizen_id = add_citizen(desk)
+    for kind in ("pdf", "pdf", "txt"):
+        hand_out(desk, Ordered(citizen_id, DocumentKind.STATUS), kind, recipient="citizen")
+    async with at(desk, citizen_id, "history") as pilot:
+        shown = text(pilot)
+    assert shown.count("Udskrevet: status for borgeren (pdf)") == 2
+    assert shown.count("(txt)") == 1
 
 
 async def test_a_long_history_is_read_on_as_the_cursor_comes_to_its_end(desk: Desk) -> None:

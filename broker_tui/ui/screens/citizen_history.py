@@ -52,12 +52,13 @@ _FORMS: Final[Mapping[str, tuple[type[entries.Entry], ...]]] = {
     "broker_assignment": (entries.AssignmentEntry, entries.SpanEntry),
 }
 _FIELD_OF_COLUMN: Final = {"on_day": "on", "group_code": "group", "transferred_on": "transferred"}
+_LOOKED: Final = "citizen_viewed"
 _NOTHING: Final = (None, "", 0, "[]")
 _UNSHOWN: Final = frozenset({"id", "citizen_id", "contact_id", "search_name", "sort_name"})
 
 
 def history(scene: Scene, found: "Sequence[JournalEntry]") -> Sheet:
-    """Return journal entries, newest first; looks at the page in a row stand on one line."""
+    """Return journal entries, newest first; looks at the page in a row stand on one line, each print on its own."""
     sheet = Sheet(
         (
             Column("when", "", 15, minimum=15, gap=1, sortable=False),
@@ -67,7 +68,7 @@ def history(scene: Scene, found: "Sequence[JournalEntry]") -> Sheet:
     )
     before: JournalEntry | None = None
     for entry in found:
-        looked = entry.kind == "view" and before is not None and before.kind == "view" and before.who == entry.who
+        looked = entry.code == _LOOKED and before is not None and before.code == _LOOKED and before.who == entry.who
         if not looked:
             sheet.lines.append(_entry(scene, entry))
         before = entry

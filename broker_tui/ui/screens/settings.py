@@ -26,8 +26,18 @@ if TYPE_CHECKING:
     from broker_tui.config.settings import Settings
 
 ROWS: Final = (
-    "language", "theme", "ascii", "calm", "idle_lock_minutes", "edition", "team_goal", "name", "passphrase", "recovery",
-)  # fmt: skip
+    "language",
+    "theme",
+    "ascii",
+    "calm",
+    "idle_lock_minutes",
+    "edition",
+    "team_goal",
+    "own_forms",
+    "name",
+    "passphrase",
+    "recovery",
+)
 _MOST_MINUTES: Final = 24 * 60
 _WHOLE: Final = 100
 
@@ -171,6 +181,11 @@ class SettingsScreen(BaseScreen[None]):
         goal = self.house.settings.team_goal
         now = "" if goal is None else self.words.number_entry(round(goal * 100, 6))
         self._ask("team_goal", check, now, answered)
+
+    def _change_own_forms(self) -> None:
+        from broker_tui.ui.screens.own_forms import OwnFormsScreen
+
+        self.house.push_screen(OwnFormsScreen(), lambda _: self.query_one(Table).forget())
 
     def _change_name(self) -> None:
         brokers = {broker.id: broker for broker in read_brokers(self.desk.store)}
