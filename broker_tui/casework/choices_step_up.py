@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 
 from broker_tui.casework.acting import the_case
 from broker_tui.casework.desk import Desk
+from broker_tui.domain.codes_step_up import ParticipantRole
 
 if TYPE_CHECKING:
     from broker_tui.domain.case import Case
     from broker_tui.domain.step_up import Participant, StepUpMeeting
+
+_ROLES = tuple(ParticipantRole)
 
 
 def of_step_up(desk: Desk, name: str, citizen_id: str | None, entered: Mapping[str, object]) -> list[tuple[str, str]]:
@@ -28,7 +31,9 @@ def of_step_up(desk: Desk, name: str, citizen_id: str | None, entered: Mapping[s
         meetings = [one for one in case.step_up_meetings if one.step_up_id == found and one.held]
         return [(one.id, _meeting(one)) for one in meetings]
     found = _chosen(case, desk, case.participants, entered.get("present") or entered.get("participants"))
-    return [(one.id, _person(one)) for one in case.participants if one.step_up_id == found]
+    people = [one for one in case.participants if one.step_up_id == found]
+    people.sort(key=lambda one: (_ROLES.index(one.role), one.name, one.id))
+    return [(one.id, _person(one)) for one in people]
 
 
 def _chosen(

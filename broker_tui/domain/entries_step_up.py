@@ -29,9 +29,9 @@ class StepUpChangeEntry(Entry):
 
     form: ClassVar[str] = "step_up"
 
-    started_on: date
-    main_model_tried: bool = False
-    match_delayed_reason: Annotated[RequiredText, Hint(kind="text")]
+    started_on: Annotated[date, Hint(section="ground")]
+    main_model_tried: Annotated[bool, Hint(section="ground")] = False
+    match_delayed_reason: Annotated[RequiredText, Hint(kind="text", section="ground")]
     challenge_health: Annotated[bool, Hint(section="citizen_view")] = False
     challenge_family: Annotated[bool, Hint(section="citizen_view")] = False
     is_provider: Annotated[bool | None, Hint(section="citizen_view", visible_when=_FAMILY)] = None
@@ -49,9 +49,9 @@ class StepUpEntry(Entry):
 
     form: ClassVar[str] = "step_up"
 
-    started_on: date
-    main_model_tried: bool = False
-    match_delayed_reason: Annotated[RequiredText, Hint(kind="text")]
+    started_on: Annotated[date, Hint(section="ground")]
+    main_model_tried: Annotated[bool, Hint(section="ground")] = False
+    match_delayed_reason: Annotated[RequiredText, Hint(kind="text", section="ground")]
     challenge_health: Annotated[bool, Hint(section="citizen_view")] = False
     challenge_family: Annotated[bool, Hint(section="citizen_view")] = False
     is_provider: Annotated[bool | None, Hint(section="citizen_view", visible_when=_FAMILY)] = None
@@ -134,8 +134,10 @@ class MeetingHeldEntry(Entry):
 
     form: ClassVar[str] = "meeting"
 
-    on: date
-    present: Annotated[tuple[str, ...], Hint(kind="choices", choices_from="step_up_participants")] = ()
+    on: Annotated[date, Hint(section="meeting")]
+    present: Annotated[
+        tuple[str, ...], Hint(kind="choices", choices_from="step_up_participants", section="meeting")
+    ] = ()
     challenges: Annotated[Text, Hint(kind="text", section="answers", needed=True)] = ""
     needs_considerations: Annotated[bool | None, Hint(section="answers", needed=True)] = None
     considerations: Annotated[
