@@ -157,7 +157,7 @@ def _settle(part: Part, fill: Callable[[str], str], blank: str) -> Part:
         case Note(text):
             return Note(fill(text))
         case Pairs(pairs):
-            return Pairs(tuple((fill(label), fill(value)) for label, value in pairs))
+            return Pairs(tuple((fill(label), fill(value)) for label, value in pairs)) if pairs else Paragraph(blank)
         case Bullets(items, numbered, first):
             return Bullets(tuple(map(fill, items)), numbered, first) if items else Paragraph(blank)
         case Table(headers, rows):

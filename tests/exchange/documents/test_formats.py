@@ -9,7 +9,7 @@ import pytest
 
 from broker_tui.exchange.documents.errors import DocumentError
 from broker_tui.exchange.documents.formats import DocumentFormat, render
-from broker_tui.exchange.documents.parts import Paragraph, Table, texts
+from broker_tui.exchange.documents.parts import Bullets, Note, Pairs, Paragraph, Signatures, Table, texts
 from broker_tui.exchange.documents.plain import to_text
 from broker_tui.i18n import load_words
 from tests.exchange.documents.readers import assert_read_in_order, docx_text, pdf_text
@@ -27,6 +27,18 @@ def test_all_formats_say_the_same() -> None:
     assert set(read) == {one.value for one in DocumentFormat}
     for text in read.values():
         assert_read_in_order(text, texts(EVERYTHING))
+
+
+EMPTY = sample(
+    Paragraph(""), Pairs(()), Bullets(()), Table(("A",), ()), Signatures(()), Note(""), subject="", footer=""
+)
+
+
+@pytest.mark.parametrize("file_format", DocumentFormat)
+def test_a_document_without_content_is_made_too(file_format: DocumentFormat) -> None:
+    data = render(EMPTY, file_format).data
+    read = {DocumentFormat.PDF: pdf_text, DocumentFormat.DOCX: docx_text, DocumentFormat.TXT: bytes.decode}
+    assert read[file_format](data).count("ikke udfyldt") == 5
 
 
 def test_an_unknown_format_is_refused() -> None:

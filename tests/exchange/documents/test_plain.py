@@ -76,6 +76,8 @@ def test_lines_are_broken_at_the_width_and_addresses_are_not() -> None:
         (Bullets(()), "ikke udfyldt"),
         (Table(("Hvad",), ()), "ikke udfyldt"),
         (Pairs((("Felt", ""),)), "Felt: ikke udfyldt"),
+        (Pairs(()), "ikke udfyldt"),
+        (Paragraph("\u200b\u00ad"), "ikke udfyldt"),
     ],
 )
 def test_what_is_empty_says_so(part: Paragraph | Bullets | Table | Pairs, expected: str) -> None:
