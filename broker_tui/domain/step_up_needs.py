@@ -174,8 +174,9 @@ def shown_step_up(facts: Facts, day: date) -> StepUpSpan | None:
 
 def consent_on(facts: Facts, span: StepUpSpan, day: date) -> Answer:
     """Return the last answer about this step-up; one given for an earlier step-up does not hold for it (R159)."""
-    earlier = [one.end for one in facts.step_ups if one.end is not None and one.end < span.start]
-    since = max(earlier, default=date.min)
+    since = date.min
+    if len(facts.step_ups) > 1:
+        since = max((one.end for one in facts.step_ups if one.end is not None and one.end < span.start), default=since)
     for mark in reversed(facts.consents):
         if mark.purpose is _STEP_UP and since < mark.on <= day:
             gone = mark.withdrawn_on if mark.withdrawn_on is not None and mark.withdrawn_on <= day else None

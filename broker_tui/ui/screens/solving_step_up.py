@@ -1,11 +1,16 @@
 """Where a finding about a step-up is solved: its form, with what it is about filled in, or the tab of step-up."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
+from broker_tui.domain import step_up_needs as needs
+from broker_tui.domain.codes_step_up import AgreedKind
 from broker_tui.domain.finding import Finding
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from broker_tui.domain.facts import Facts
     from broker_tui.domain.facts_step_up import StepUpSpan
     from broker_tui.ui.app import BrokerApp
 
@@ -46,14 +51,14 @@ def is_about_step_up(finding: Finding) -> bool:
 
 def solve(house: "BrokerApp", citizen_id: str, finding: Finding) -> None:
     """Open what clears a finding about a step-up."""
-    code = ON_RECORD.get(finding.code)
-    record_id = None if code is None else _record(house, citizen_id, finding.code)
-    if code is not None and record_id is not None:
-        house.open_form(code, citizen_id, record_id)
-    elif finding.code in FORMS:
+    if finding.code in FORMS:
         house.open_form(FORMS[finding.code], citizen_id, values=_values(finding))
+        return
+    record_id = _record(house, citizen_id, finding.code)
+    if finding.code in ON_RECORD and record_id:
+        house.open_form(ON_RECORD[finding.code], citizen_id, record_id)
     else:
-        house.open_citizen(citizen_id, TAB)
+        house.open_citizen(citizen_id, TAB, record_id)
 
 
 def _values(finding: Finding) -> Mapping[str, object] | None:
@@ -67,22 +72,35 @@ def _values(finding: Finding) -> Mapping[str, object] | None:
     return None
 
 
-def _record(house: "BrokerApp", citizen_id: str, code: str) -> str | None:
-    """Return the participant or meeting that a finding is about."""
-    from broker_tui.domain.step_up_needs import held_meetings, running_step_up, unrecorded_meeting, without_reason
+def _record(house: "BrokerApp", citizen_id: str, code: str) -> str:
+    """Return the participant, meeting or thing agreed that a finding is about; empty where it is about none."""
     from broker_tui.store.facts import read_facts
 
     today = house.desk.today
     facts = next(read_facts(house.desk.store, today, [citizen_id]), None)
-    span: StepUpSpan | None = None if facts is None else running_step_up(facts, today)
-    if span is None:
-        return None
-    held = held_meetings(span, today)
+    span = None if facts is None else needs.running_step_up(facts, today)
+    if facts is None or span is None:
+        return ""
+    return next(_concerned(code, facts, span, today), "")
+
+
+def _concerned(code: str, facts: "Facts", span: "StepUpSpan", today: "date") -> "Iterator[str]":
+    """Yield the records that a finding is about, the one to look at first before the others."""
+    held = needs.held_meetings(span, today)
+    agreed = sorted(needs.open_items(span.items, today), key=lambda item: item.follow_up_on or item.agreed_on)
     if code == "step_up_reason_missing":
-        return next((one.id for one in without_reason(span)), None)
-    if code == "step_up_without_citizen":
-        return next((one.id for one in held if not one.citizen_present), None)
-    if code == "step_up_meeting_unrecorded":
-        meeting = unrecorded_meeting(span, today)
-        return None if meeting is None else meeting.id
-    return held[-1].id if held else None
+        yield from (one.id for one in needs.without_reason(span))
+    elif code == "step_up_superfluous":
+        yield from (one.id for one in needs.superfluous_ones(span, facts.is_provider))
+    elif code == "step_up_without_citizen":
+        yield from (one.id for one in held if not one.citizen_present)
+    elif code == "step_up_meeting_unrecorded":
+        yield from (one.id for one in (needs.unrecorded_meeting(span, today),) if one is not None)
+    elif code == "step_up_decisions_missing":
+        yield from (one.id for one in held[-1:])
+    elif code == "step_up_follow_up":
+        yield from (item.id for item in agreed if item.follow_up_on is not None)
+    elif code == "step_up_measure_waiting":
+        yield from (item.id for item in agreed if item.kind is AgreedKind.MEASURE and needs.is_waiting(item, today))
+    elif code == "step_up_considerations":
+        yield from (item.id for item in agreed if item.kind is AgreedKind.CONSIDERATION)
