@@ -261,7 +261,7 @@ class ResultsView(Counting):
     def _list(self, shows: str, *, searching: bool = False) -> None:
         from broker_tui.ui.screens.results_month import ResultsMonth
 
-        if self.results is not None and self.results.of(self.month) is not None:
+        if self._anybody() and self.results is not None and self.results.of(self.month) is not None:
             self.app.push_screen(ResultsMonth(self, shows, searching=searching))
 
     def action_ahead(self) -> None:

@@ -70,13 +70,12 @@ def _bar(
     highest = [target for target in results.targets if not target.is_team_goal][-1:]
     tone = "faded" if outside else "reached" if highest and reached(result, highest[0].share) else "bar"
     share = Fraction(result.counted, result.net) if result.net else None
-    return Bar(label, share, _number(share, words), tuple(_marks(result, words, signs, best=best)), tone, outside)
+    number = signs.dash if share is None else _number(share, words)
+    return Bar(label, share, number, tuple(_marks(result, words, signs, best=best)), tone, outside)
 
 
-def _number(share: Fraction | None, words: "Words") -> str:
+def _number(share: Fraction, words: "Words") -> str:
     """Return a share in per cent without its sign, at most four cells wide."""
-    if share is None:
-        return words("calendar.pattern.nothing")
     return words.number(float(share * 100), 0 if share == 0 or share == 1 else 1)
 
 

@@ -36,7 +36,9 @@ def said(view: "ResultsView") -> Spans:
     status = words(f"results.screen.status.{results.status.value}")
     parts.append((f"{status} ({view.house.key_of('results.status')})", "muted"))
     if view.is_counting:
-        done = words("results.screen.counting", n=len(results.months), of=MONTHS)
+        months = len(results.months)
+        key = "counting" if months < MONTHS else "counting_last"
+        done = words(f"results.screen.{key}", n=months, of=MONTHS)
         parts.append((f" {dot} {done}", "accent"))
     parts += [(f" {dot} {text}", "muted") for text in _programme(view, results)]
     return tuple(parts)

@@ -100,7 +100,7 @@ def _kinds(results: "Results", words: "Words") -> Iterator[NumberLine]:
         if kind in counts_not and (kind in _ALWAYS or kind in occurring):
             yield NumberLine(
                 f"kind.{kind.value}",
-                words.code("placement_kind", kind),
+                _capital(words.code("placement_kind", kind)),
                 _values(results, words, lambda one, kind=kind: one.kinds.get(kind, 0)),  # type: ignore[misc]
                 "results.screen.why.kind",
                 counts_not[kind],
@@ -125,6 +125,10 @@ def _group_2(results: "Results", words: "Words") -> Iterator[NumberLine]:
                 INDENT + words.code("placement_kind", kind),
                 lambda one, kind=kind: one.group2.kinds.get(kind, 0),  # type: ignore[misc]
             )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _values(results: "Results", words: "Words", read: Read) -> tuple[str, ...]:
