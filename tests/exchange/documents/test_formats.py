@@ -3,6 +3,7 @@
 import builtins
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -37,7 +38,11 @@ EMPTY = sample(
 @pytest.mark.parametrize("file_format", DocumentFormat)
 def test_a_document_without_content_is_made_too(file_format: DocumentFormat) -> None:
     data = render(EMPTY, file_format).data
-    read = {DocumentFormat.PDF: pdf_text, DocumentFormat.DOCX: docx_text, DocumentFormat.TXT: bytes.decode}
+    read: dict[DocumentFormat, Callable[[bytes], str]] = {
+        DocumentFormat.PDF: pdf_text,
+        DocumentFormat.DOCX: docx_text,
+        DocumentFormat.TXT: bytes.decode,
+    }
     assert read[file_format](data).count("ikke udfyldt") == 5
 
 
