@@ -48,6 +48,7 @@ class DocumentScreen(BaseScreen[None]):
         self.wanted = wanted
         self.document = document
         self.with_cpr = False
+        self._laid: tuple[object, list[Spans]] = (None, [])
 
     def compose(self) -> Iterator[Widget]:
         """Lay out head, document and foot."""
@@ -81,7 +82,11 @@ class DocumentScreen(BaseScreen[None]):
         self.query_one(Page).repaint()
 
     def _lines(self, width: int) -> list[Spans]:
-        return document_lines(self.document, self.signs, width - 6)
+        asked = (self.document, self.signs, width)
+        if self._laid[0] != asked:
+            # Every key that scrolls asks again.
+            self._laid = (asked, document_lines(self.document, self.signs, width - 6))
+        return self._laid[1]
 
     def action_toggle_cpr(self) -> None:
         """Show it with the citizen's CPR number, or without."""

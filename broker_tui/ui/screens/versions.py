@@ -176,6 +176,7 @@ class CompareScreen(BaseScreen[None]):
         self._everything = False
         self._found: tuple[Compared, ...] = ()
         self._setting: Setting | None = None
+        self._laid: tuple[object, list[Spans]] = (None, [])
 
     def compose(self) -> Iterator[Widget]:
         """Lay out head, comparison and foot."""
@@ -204,11 +205,16 @@ class CompareScreen(BaseScreen[None]):
         return counted
 
     def _lines(self, width: int) -> list[Spans]:
-        if self._setting is None:
-            return []
+        asked = (width, self._everything, self.words, self.signs)
+        if self._setting is not None and self._laid[0] != asked:
+            # Every key that scrolls asks again.
+            self._laid = (asked, self._lay_out(self._setting, width))
+        return self._laid[1]
+
+    def _lay_out(self, setting: Setting, width: int) -> list[Spans]:
         room = width - 5
-        lines = heads(self._setting, self._who(self._older), self._who(self._newer), room)
-        found = compared_lines(self._setting, self._found, room, everything=self._everything)
+        lines = heads(setting, self._who(self._older), self._who(self._newer), room)
+        found = compared_lines(setting, self._found, room, everything=self._everything)
         lines += [(), *(found or [((self.words("step_up.versions.same"), ""),)])]
         key = self.house.key_of("compare.all")
         hint = "step_up.versions.hide_same" if self._everything else "step_up.versions.show_same"
