@@ -8,7 +8,8 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from broker_tui.store.record_tables import RECORDS, RENAMED, RecordTable, column_of
+from broker_tui.store.record_table import RENAMED, RecordTable, column_of
+from broker_tui.store.record_tables import RECORDS
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
