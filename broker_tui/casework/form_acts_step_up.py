@@ -61,7 +61,7 @@ STEP_UP: Final = (
     on_step_up("meeting", entries_step_up.MeetingEntry, step_up_meetings.plan_meeting, prefills_step_up.meeting),
     on_record(
         "meeting_change",
-        entries_step_up.MeetingEntry,
+        entries_step_up.MeetingChangeEntry,
         step_up_meetings.change_meeting,
         prefills_step_up.meeting_change,
     ),

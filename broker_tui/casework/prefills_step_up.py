@@ -132,7 +132,8 @@ def meeting_change(desk: Desk, citizen_id: str | None, target_id: str | None) ->
     Raises:
         Refused: it is gone.
     """
-    return values_of(the_record(the_case(desk, str(citizen_id)).step_up_meetings, target_id))
+    found = the_record(the_case(desk, str(citizen_id)).step_up_meetings, target_id)
+    return values_of(found) | {"cancelled": found.held is False}
 
 
 def meeting_held(desk: Desk, citizen_id: str | None, target_id: str | None) -> Prefilled:

@@ -4,7 +4,7 @@ from broker_tui.casework.acting import acting, settle, the_case, the_record
 from broker_tui.casework.desk import Desk, Done
 from broker_tui.casework.step_up import the_step_up
 from broker_tui.domain import checks
-from broker_tui.domain.entries_step_up import MeetingEntry, MeetingHeldEntry
+from broker_tui.domain.entries_step_up import MeetingChangeEntry, MeetingEntry, MeetingHeldEntry
 from broker_tui.domain.step_up import StepUpMeeting
 from broker_tui.store.ids import new_id
 
@@ -24,16 +24,20 @@ def plan_meeting(desk: Desk, citizen_id: str, step_up_id: str | None, entry: Mee
     return Done(citizen_id, meeting.id, warnings)
 
 
-def change_meeting(desk: Desk, citizen_id: str, meeting_id: str, entry: MeetingEntry) -> Done:
-    """Correct when and where a meeting is, and its agenda; whether it was held stays.
+def change_meeting(desk: Desk, citizen_id: str, meeting_id: str, entry: MeetingChangeEntry) -> Done:
+    """Correct when and where a meeting is, and its agenda, or cancel it; one that is no longer cancelled is planned.
 
     Raises:
         Refused: the day does not fit, or the meeting is gone.
     """
     case = the_case(desk, citizen_id)
-    after = the_record(case.step_up_meetings, meeting_id).model_copy(update=entry.model_dump())
+    before = the_record(case.step_up_meetings, meeting_id)
+    held = False if entry.cancelled else before.held or None
+    after = before.model_copy(update={**entry.model_dump(exclude={"cancelled"}), "held": held})
     warnings = settle(checks.check_meeting(after, case, desk.today))
-    with acting(desk, "step_up_meeting_changed", citizen_id, on=after.on) as act:
+    cancels = held is False and before.held is not False
+    code = "step_up_meeting_cancelled" if cancels else "step_up_meeting_changed"
+    with acting(desk, code, citizen_id, on=after.on) as act:
         act.change(citizen_id, after)
     return Done(citizen_id, meeting_id, warnings)
 
@@ -51,17 +55,3 @@ def hold_meeting(desk: Desk, citizen_id: str, meeting_id: str, entry: MeetingHel
     with acting(desk, "step_up_meeting_held", citizen_id, on=after.on) as act:
         act.change(citizen_id, after)
     return Done(citizen_id, meeting_id, warnings)
-
-
-def cancel_meeting(desk: Desk, citizen_id: str, meeting_id: str) -> Done:
-    """Cancel a meeting, or plan one again that was cancelled; what stands about it stays.
-
-    Raises:
-        Refused: the meeting is gone.
-    """
-    meeting = the_record(the_case(desk, citizen_id).step_up_meetings, meeting_id)
-    held = None if meeting.held is False else False
-    code = "step_up_meeting_cancelled" if held is False else "step_up_meeting_planned"
-    with acting(desk, code, citizen_id, on=meeting.on) as act:
-        act.change(citizen_id, meeting.model_copy(update={"held": held}))
-    return Done(citizen_id, meeting_id)

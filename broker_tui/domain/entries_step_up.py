@@ -129,6 +129,14 @@ class MeetingEntry(Entry):
     agenda: Annotated[Lines, Hint(kind="lines")] = ()
 
 
+class MeetingChangeEntry(MeetingEntry):
+    """A correction of a meeting; one that is cancelled keeps what stands about it."""
+
+    form: ClassVar[str] = "meeting"
+
+    cancelled: bool = False
+
+
 class MeetingHeldEntry(Entry):
     """A meeting that was held: who came, and the three answers it has to give (R164, R166)."""
 

@@ -9,7 +9,6 @@ from broker_tui.casework.choices import choices
 from broker_tui.casework.desk import Desk, Refused
 from broker_tui.casework.form_acts import FORM_ACTS
 from broker_tui.casework.removal import remove_record
-from broker_tui.casework.step_up_meetings import cancel_meeting
 from broker_tui.casework.undoing import undo
 from broker_tui.domain.case import Case
 from broker_tui.domain.codes import Marker, Step
@@ -196,14 +195,18 @@ def test_a_meeting_without_the_citizen_is_none(desk: Desk, citizen_id: str) -> N
 
 
 def test_a_meeting_is_cancelled_and_planned_again(desk: Desk, citizen_id: str) -> None:
+    """A meeting that was held stays so when it is corrected."""
     step_up_of(desk, citizen_id)
-    meeting = str(do(desk, citizen_id, "meeting", on=date(2026, 12, 1)).record_id)
-    cancel_meeting(desk, citizen_id, meeting)
+    meeting = do(desk, citizen_id, "meeting", on=date(2026, 12, 1)).record_id
+    do(desk, citizen_id, "meeting_change", meeting, cancelled=True)
     assert case_of(desk, citizen_id).step_up_meetings[0].held is False
-    cancel_meeting(desk, citizen_id, meeting)
+    do(desk, citizen_id, "meeting_change", meeting, place="Biblioteket")
+    assert case_of(desk, citizen_id).step_up_meetings[0].held is False
+    do(desk, citizen_id, "meeting_change", meeting, cancelled=False, on=DAY)
     assert case_of(desk, citizen_id).step_up_meetings[0].held is None
-    undo(desk)
-    assert case_of(desk, citizen_id).step_up_meetings[0].held is False
+    do(desk, citizen_id, "meeting_held", meeting, **ANSWERS)
+    do(desk, citizen_id, "meeting_change", meeting, place="Jobcentret")
+    assert case_of(desk, citizen_id).step_up_meetings[0].held is True
 
 
 def test_closing_says_what_is_open(desk: Desk, citizen_id: str) -> None:
