@@ -132,6 +132,17 @@ async def test_enter_opens_the_right_form_about_the_right_record(
         assert (form.errand.code, form.errand.target_id) == (code, target)
 
 
+async def test_a_finding_on_the_overview_leads_to_its_line_on_the_same_page(desk: Desk) -> None:
+    citizen_id = in_step_up(desk)
+    async with at(desk, citizen_id, "overview", (100, 60)) as pilot:
+        before = len(pilot.app.screen_stack)
+        go_to(pilot, "finding:step_up_measure_waiting")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert page(pilot).table.cursor == "agreed:measure:i2"
+        assert len(pilot.app.screen_stack) == before
+
+
 async def test_space_notes_what_has_reached_somebody_today_and_takes_it_back(desk: Desk) -> None:
     citizen_id = in_step_up(desk)
     async with at(desk, citizen_id, "step_up") as pilot:

@@ -219,16 +219,18 @@ class CitizenScreen(CitizenActs):
 
     def action_open(self) -> None:
         """Solve the finding, or correct what is under the cursor."""
-        from broker_tui.ui.screens.solving import FORMS, go_and_solve, line_of, tab_of
+        from broker_tui.ui.screens.solving import go_and_solve, has_form, spot_of
 
         finding = self.finding
         if finding is None:
             self.action_edit()
-        elif finding.code in FORMS:
+        elif has_form(finding):
             go_and_solve(self.house, self.citizen_id, finding)
-        elif tab_of(finding) != self._tab:
-            self._go(tab_of(finding))
-            self._go_to_line(line_of(finding))
+        else:
+            tab, line = spot_of(self.house, self.citizen_id, finding)
+            if tab != self._tab:
+                self._go(tab)
+                self._go_to_line(line)
 
     def action_toggle_cpr(self) -> None:
         """Show the whole personal number, or mask it again."""

@@ -43,13 +43,6 @@ FORMS: Final = {
     "aftercare_consent_missing": "consent",
     "aftercare_contact": "contact",
     "aftercare_may_end": "end_aftercare",
-    "step_up_consent_missing": "consent",
-    "step_up_preparation_missing": "preparation",
-    "step_up_approval_missing": "preparation",
-    "step_up_meeting_missing": "meeting",
-    "step_up_agreement_missing": "agreement",
-    "step_up_ready": "step_up_close",
-    "step_up_marker_missing": "marker",
 }
 """The act whose form clears a finding."""
 
@@ -66,21 +59,6 @@ TABS: Final = {
     "placement_ended": "placements",
     "same_work_function": "placements",
     "self_support_ended": "placements",
-    "step_up_consent_refused": "step_up",
-    "step_up_consent_withdrawn": "step_up",
-    "step_up_not_asked": "step_up",
-    "step_up_participants_missing": "step_up",
-    "step_up_reason_missing": "step_up",
-    "step_up_superfluous": "step_up",
-    "step_up_pack_missing": "step_up",
-    "step_up_meeting_unrecorded": "step_up",
-    "step_up_without_citizen": "step_up",
-    "step_up_meetings_many": "step_up",
-    "step_up_decisions_missing": "step_up",
-    "step_up_min_plan_missing": "step_up",
-    "step_up_follow_up": "step_up",
-    "step_up_measure_waiting": "step_up",
-    "step_up_considerations": "step_up",
 }
 """The tab on which a finding without a form of its own is solved; `groups` for all others."""
 
@@ -94,30 +72,13 @@ ITEMS: Final = {
     "vitas_missing": "vitas",
     "purpose_not_entered": "purpose_",
     "company_not_told": "company_told",
-    "step_up_participants_missing": "participant",
-    "step_up_reason_missing": "reason",
-    "step_up_pack_missing": "pack",
-    "step_up_without_citizen": "citizen_present",
-    "step_up_decisions_missing": "decisions",
-    "step_up_min_plan_missing": "min_plan",
 }
 """What a finding about an agreement misses among the steps; the beginning of its name where there are several."""
 
 _VALUES: Final[dict[str, dict[str, object]]] = {
     "cv_not_updated": {"work": "updated"},
     "aftercare_consent_missing": {"purpose": "aftercare"},
-    "step_up_consent_missing": {"purpose": "step_up"},
-    "step_up_marker_missing": {"marker": "step_up"},
 }
-
-_LINES: Final = {
-    "step_up_meeting_unrecorded": "meetings:",
-    "step_up_meetings_many": "meetings:",
-    "step_up_follow_up": "agreed:",
-    "step_up_measure_waiting": "agreed:measure:",
-    "step_up_considerations": "agreed:consideration:",
-}
-"""A part of the key of the line where a finding without an item of its own is solved."""
 
 
 def tab_of(finding: Finding) -> str:
@@ -129,7 +90,19 @@ def tab_of(finding: Finding) -> str:
 
 def line_of(finding: Finding) -> str:
     """Return a part of the key of the line on which a finding is solved; empty where there is no such line."""
-    return f":{ITEMS[finding.code]}" if finding.code in ITEMS else _LINES.get(finding.code, "")
+    return f":{ITEMS[finding.code]}" if finding.code in ITEMS else ""
+
+
+def has_form(finding: Finding) -> bool:
+    """Tell whether a form clears a finding, rather than a line on the citizen's page."""
+    return finding.code in FORMS or solving_step_up.has_form(finding)
+
+
+def spot_of(house: "BrokerApp", citizen_id: str, finding: Finding) -> tuple[str, str]:
+    """Return the tab of the citizen's page where a finding is solved, and a part of the key of the line."""
+    if solving_step_up.is_about_step_up(finding):
+        return solving_step_up.TAB, solving_step_up.record_of(house, citizen_id, finding)
+    return tab_of(finding), line_of(finding)
 
 
 def go_and_solve(house: "BrokerApp", citizen_id: str, finding: Finding) -> None:
@@ -144,7 +117,7 @@ def go_and_solve(house: "BrokerApp", citizen_id: str, finding: Finding) -> None:
     elif code is not None:
         house.open_form(code, citizen_id, values=_VALUES.get(finding.code))
     else:
-        house.open_citizen(citizen_id, tab_of(finding), line_of(finding))
+        house.open_citizen(citizen_id, *spot_of(house, citizen_id, finding))
 
 
 def _solve_agreement(house: "BrokerApp", citizen_id: str, finding: Finding, code: str) -> None:

@@ -49,12 +49,17 @@ def is_about_step_up(finding: Finding) -> bool:
     return finding.code.startswith("step_up_") and finding.code not in ELSEWHERE
 
 
+def has_form(finding: Finding) -> bool:
+    """Tell whether a form clears a finding about a step-up, rather than a line of its tab."""
+    return finding.code in FORMS or finding.code in ON_RECORD
+
+
 def solve(house: "BrokerApp", citizen_id: str, finding: Finding) -> None:
     """Open what clears a finding about a step-up."""
     if finding.code in FORMS:
         house.open_form(FORMS[finding.code], citizen_id, values=_values(finding))
         return
-    record_id = _record(house, citizen_id, finding.code)
+    record_id = record_of(house, citizen_id, finding)
     if finding.code in ON_RECORD and record_id:
         house.open_form(ON_RECORD[finding.code], citizen_id, record_id)
     else:
@@ -72,7 +77,7 @@ def _values(finding: Finding) -> Mapping[str, object] | None:
     return None
 
 
-def _record(house: "BrokerApp", citizen_id: str, code: str) -> str:
+def record_of(house: "BrokerApp", citizen_id: str, finding: Finding) -> str:
     """Return the participant, meeting or thing agreed that a finding is about; empty where it is about none."""
     from broker_tui.store.facts import read_facts
 
@@ -81,7 +86,7 @@ def _record(house: "BrokerApp", citizen_id: str, code: str) -> str:
     span = None if facts is None else needs.running_step_up(facts, today)
     if facts is None or span is None:
         return ""
-    return next(_concerned(code, facts, span, today), "")
+    return next(_concerned(finding.code, facts, span, today), "")
 
 
 def _concerned(code: str, facts: "Facts", span: "StepUpSpan", today: "date") -> "Iterator[str]":
