@@ -1,8 +1,9 @@
 """Forms as lines of text that a screen reader can follow, and as JSON."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from broker_tui.cli.documents import iso
 from broker_tui.cli.output import safe, write
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from broker_tui.domain.form_coverage import Shortcoming
     from broker_tui.domain.form_variant import Variant
     from broker_tui.domain.step_up import FormVersion
+
+_CONTROLS: Final = re.compile("[\x7f-\x9f\u2028\u2029]")
+"""What JSON leaves as it is."""
 
 
 def shortcoming_line(words: Words, given: "CheckedForm", one: "Shortcoming") -> str:
@@ -149,8 +153,9 @@ def values_of(version: "FormVersion") -> dict[str, Any]:
 
 
 def values_text(version: "FormVersion") -> str:
-    """Return what stands in the fields of a version as the text of a JSON file."""
-    return json.dumps(values_of(version), ensure_ascii=False, indent=2) + "\n"
+    """Return what stands in the fields of a version as the text of a JSON file, without signs a terminal obeys."""
+    text = json.dumps(values_of(version), ensure_ascii=False, indent=2)
+    return _CONTROLS.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
 
 
 def write_version(

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from broker_tui.cli.arguments import Common, Trouble, WrongUse
-from broker_tui.cli.output import write
 
 
 @contextmanager
@@ -48,8 +47,7 @@ def write_text(text: str, output: Path | None, common: Common, *, replace: bool)
         Trouble: it cannot be written.
     """
     if output is None:
-        for line in text.splitlines():
-            write(line)
+        write_bytes(text.encode())
         return
     from broker_tui.exchange.documents.write import save_document_as
 

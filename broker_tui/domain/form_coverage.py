@@ -75,6 +75,9 @@ def _whole(variant: Variant) -> Iterator[Shortcoming]:
         yield Shortcoming("no_fields", key="fields")
     if len(variant.fields) > MOST_FIELDS:
         yield Shortcoming("too_many", params={"most": MOST_FIELDS}, key="fields")
+    for name, label in variant.sections.items():
+        if not label:
+            yield Shortcoming("no_section_label", params={"section": name}, key="sections")
     texts = {"name": variant.name, **{f"sections.{name}": label for name, label in variant.sections.items()}}
     for key, text in texts.items():
         yield from _text(text, LONGEST_LABEL, None, key)

@@ -204,6 +204,18 @@ def test_what_is_exported_is_what_the_schema_describes(run: Run, prepared: Cours
         assert [one.code for one in history(store, prepared.citizen_id, 1)] == ["form_exported"]
 
 
+def test_what_is_exported_stays_json_whatever_was_written(run: Run, prepared: Course, copied: Path) -> None:
+    hostile = 'a\u2028b\x9b31m\x85 \U0001f600 "q"'
+    desk = open_desk(copied, PASSPHRASE, TODAY)
+    with desk.store:
+        prepare(desk, prepared, status_overview=hostile)
+    told = run("form", "export", "preparation", "--citizen", "Åse")
+    assert told.json["status_overview"] == hostile
+    assert "\x9b" not in told.out
+    assert "\x9b" not in run("form", "show", "preparation", "--citizen", "Åse").out
+    assert "\x9b" not in run("document", "Åse", "preparation").out
+
+
 @pytest.mark.parametrize("kind", [kind.value for kind in DocumentKind])
 @pytest.mark.parametrize("file_format", ["pdf", "docx", "txt"])
 def test_documents_are_written_without_numbers(

@@ -199,6 +199,7 @@ def test_words_of_rows_name_fields_of_the_rows() -> None:
 
 def test_faults_of_the_whole() -> None:
     assert {"bad_code", "no_name", "no_fields"} <= set(codes(Variant(FormKind.PREPARATION, "Æ Ø", " ")))
+    assert codes(replace(whole(), sections={"goal": "", "extra": "Andet"})) == ["no_section_label"]
     many = tuple(own(f"a{n}") for n in range(201))
     assert "too_many" in codes(whole(FormKind.PREPARATION, *many))
 

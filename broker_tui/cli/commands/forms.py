@@ -90,7 +90,7 @@ def form_check(session: Session, file: Path, *, as_json: bool) -> int:
 
 
 @click.command("form_export", cls=Worded)
-@click.argument("what", metavar="preparation|agreement", type=click.Choice(_KINDS))
+@click.argument("what", metavar="FORM", type=click.Choice(_KINDS))
 @click.option("--citizen", metavar="C")
 @click.option("--version", "number", type=click.IntRange(min=1), metavar="N")
 @output_option
@@ -143,7 +143,7 @@ def form_activate(session: Session, file: Path, star_informed: str | None) -> in
 
 
 @click.command("form_reset", cls=Worded)
-@click.argument("what", metavar="preparation|agreement", type=click.Choice(_KINDS))
+@click.argument("what", metavar="FORM", type=click.Choice(_KINDS))
 @click.pass_obj
 def form_reset(session: Session, what: str) -> None:
     """Take our own form into use again."""
