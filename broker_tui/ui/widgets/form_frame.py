@@ -88,8 +88,8 @@ class Frame:
         self._painter = painter
         self._view = view
         self._width = width
-        names = state.sections()
-        self._sections = [self._section(name) for name in names] if len(names) > 1 else []
+        # Listed even while only one is asked: what comes with an answer is not to move the fields.
+        self._sections = [self._section(name) for name in state.sections()] if len(state.spec.sections) > 1 else []
         self._beside = bool(self._sections) and width >= SECTIONS_FROM
         self.left = EDGE - 1 + (self._list_width() + 3 if self._beside else 0)
         self.width = width - self.left - EDGE
@@ -218,8 +218,9 @@ class Frame:
     def _list_width(self) -> int:
         """Return the cells of the list of sections: a third, or as many as the longest label or at least word takes."""
         around = EDGE + 2 + self._state_width()
-        label = max(width_of(section.label) for section in self._sections)
-        word = max(width_of(word) for section in self._sections for word in section.label.split() or [""])
+        labels = [self._painter.section(self._state, name) for name in self._state.spec.sections]
+        label = max(width_of(one) for one in labels)
+        word = max(width_of(word) for one in labels for word in one.split() or [""])
         third, most = self._width // 3, self._width * 2 // 5
         return min(around + label, max(third, min(around + word, most)))
 
