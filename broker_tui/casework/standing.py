@@ -29,6 +29,7 @@ from broker_tui.domain.group import (
     SeniorPensionEvent,
 )
 from broker_tui.domain.placement import Placement
+from broker_tui.domain.step_up import StepUp
 from broker_tui.store.ids import new_id
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ def _close_open(act: "Act", citizen_id: str, case: "Case", day: "date") -> None:
     for task in case.tasks:
         if task.done_on is None:
             act.change(citizen_id, task.model_copy(update={"done_on": max(day, task.agreed_on)}))
-    running: tuple[Placement | Exemption, ...] = (*case.placements, *case.exemptions)
+    running: tuple[Placement | Exemption | StepUp, ...] = (*case.placements, *case.exemptions, *case.step_ups)
     for record in running:
         if record.ended_on is None or record.ended_on > day:
             act.change(citizen_id, record.model_copy(update={"ended_on": max(day, record.started_on)}))

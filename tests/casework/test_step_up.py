@@ -219,6 +219,18 @@ def test_closing_says_what_is_open(desk: Desk, citizen_id: str) -> None:
     assert case_of(desk, citizen_id).step_ups[0].ended_on == TODAY
 
 
+def test_leaving_the_programme_closes_a_step_up(desk: Desk, citizen_id: str) -> None:
+    """R22: what is open ends with the exit, on request."""
+    step_up_of(desk, citizen_id)
+    do(desk, citizen_id, "exit", reason="moved", on=DAY, close_open=False)
+    assert case_of(desk, citizen_id).step_ups[0].ended_on is None
+    undo(desk)
+    do(desk, citizen_id, "exit", reason="moved", on=DAY)
+    assert case_of(desk, citizen_id).step_ups[0].ended_on == DAY
+    undo(desk)
+    assert case_of(desk, citizen_id).step_ups[0].ended_on is None
+
+
 def test_withdrawing_consent_says_what_stops(desk: Desk, citizen_id: str) -> None:
     """R159."""
     step_up_of(desk, citizen_id)
