@@ -37,7 +37,11 @@ def status_overview(case: "Case", programme: "Programme", today: date) -> str:
         ("brings", iter([case.citizen.resources] if case.citizen.resources else [])),
     )
     sections = ((words(f"status.head.{name}"), list(lines)) for name, lines in parts)
-    return "\n\n".join("\n".join((head, *lines)) for head, lines in sections if lines)
+    return "\n\n".join("\n".join((head, *map(_sentence, lines))) for head, lines in sections if lines)
+
+
+def _sentence(line: str) -> str:
+    return line[:1].upper() + line[1:]
 
 
 def _way(case: "Case", today: date, words: "Words") -> Iterator[str]:
@@ -77,7 +81,7 @@ def _companies(case: "Case", today: date, words: "Words") -> Iterator[str]:
         said = _placement(placement, today, words)
         if placement.work_function:
             said = f"{said} {words('status.line.work', text=placement.work_function.rstrip('.'))}"
-        yield said[:1].upper() + said[1:]
+        yield said
 
 
 def _placement(placement: "Placement", today: date, words: "Words") -> str:
