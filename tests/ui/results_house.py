@@ -8,6 +8,8 @@ from textual.pilot import Pilot
 
 from broker_tui.casework.desk import Desk
 from broker_tui.config.settings import Settings
+from broker_tui.domain.broker import BrokerAssignment
+from broker_tui.domain.citizen import Citizen
 from broker_tui.domain.codes import Group, PlacementKind
 from broker_tui.domain.group import Exemption, GroupMembership
 from broker_tui.domain.model import Record
@@ -18,7 +20,9 @@ from broker_tui.ui.app import BrokerApp
 from broker_tui.ui.screens.results import ResultsView
 from broker_tui.ui.screens.results_month import ResultsMonth
 from tests.ui.conftest import shown
-from tests.ui.form_house import TODAY, add_citizen
+from tests.ui.form_house import TODAY
+
+ENROLLED = date(2026, 8, 24)
 
 NAMES = {
     "works": "Anna Bæk",
@@ -44,15 +48,25 @@ def place(desk: Desk, citizen_id: str, kind: PlacementKind, start: date, end: da
     write(desk, citizen_id, made)
 
 
+def enrol(desk: Desk, name: str, cpr: str, group: Group = Group.INTERVENTION) -> str:
+    """Put in a citizen with a group and the user as broker."""
+    with act(desk.store, "citizen_added", who=desk.who) as doing:
+        citizen_id = doing.add_citizen(Citizen(cpr=cpr, name=name, enrolled_on=ENROLLED))
+        doing.add(citizen_id, BrokerAssignment(id=f"b-{cpr}", broker_id=desk.who, started_on=ENROLLED))
+        doing.add(citizen_id, GroupMembership(id=f"g-{cpr}", group=group, started_on=ENROLLED))
+    return citizen_id
+
+
 def add_known(desk: Desk) -> dict[str, str]:
     """Put in six citizens: one counts since 5 October, three do not, one is exempt, one is in group 2."""
-    ids = {key: add_citizen(desk, name, f"61018012{place:02d}") for place, (key, name) in enumerate(NAMES.items())}
+    group_2 = {"group_2": Group.REHABILITATION}
+    ids = {
+        key: enrol(desk, name, f"61018012{place:02d}", group_2.get(key, Group.INTERVENTION))
+        for place, (key, name) in enumerate(NAMES.items())
+    }
     place(desk, ids["works"], PlacementKind.PAID_HOURS, date(2026, 10, 5))
     place(desk, ids["practises"], PlacementKind.INTERNSHIP, date(2026, 9, 7))
     write(desk, ids["exempt"], Exemption(id="e-1", type="parental_leave", started_on=date(2026, 11, 2)))
-    with act(desk.store, "test", who=desk.who, citizen_id=ids["group_2"]) as doing:
-        doing.remove(ids["group_2"], GroupMembership, "g-6101801204")
-        doing.add(ids["group_2"], GroupMembership(id="g-2", group=Group.REHABILITATION, started_on=date(2026, 8, 24)))
     place(desk, ids["starts"], PlacementKind.ORDINARY_JOB, date(2026, 11, 27))
     return ids
 

@@ -14,8 +14,8 @@ from broker_tui.ui.screens.citizen import CitizenScreen
 from broker_tui.ui.screens.my_week import MyWeek
 from broker_tui.ui.screens.results import ResultsView
 from broker_tui.ui.widgets.table import Table
-from tests.ui.form_house import HOSTILE, TODAY, add_citizen, make_desk
-from tests.ui.results_house import add_known, at, line, place, settled, text, view
+from tests.ui.form_house import HOSTILE, TODAY, make_desk
+from tests.ui.results_house import add_known, at, enrol, line, place, settled, text, view
 
 NOVEMBER = Month(2026, 11)
 
@@ -42,7 +42,7 @@ async def test_the_month_is_told_in_one_look(desk: Desk) -> None:
 
 async def test_a_month_that_falls_short_says_how_many_it_takes(desk: Desk) -> None:
     for place_in_line in range(7):
-        add_citizen(desk, f"Nr {place_in_line}", f"61018012{place_in_line:02d}")
+        enrol(desk, f"Nr {place_in_line}", f"61018012{place_in_line:02d}")
     async with at(desk) as pilot:
         assert "2 mere til 15 %" in text(pilot)
         assert "2 mere til 20 %" in text(pilot)
@@ -170,7 +170,7 @@ async def test_the_agreed_starts_are_listed_and_lead_to_the_citizen(desk: Desk) 
 
 
 async def test_without_agreed_starts_none_are_offered(desk: Desk) -> None:
-    add_citizen(desk)
+    enrol(desk, "Bo Holm", "6101801234")
     async with at(desk) as pilot:
         await pilot.press("a")
         await settled(pilot)
