@@ -30,6 +30,9 @@ GAPS: Final = ("contact_person_missing", "min_plan_agreement_missing", "vitas_mi
 """Findings that tell of something an official system lacks and the monitoring rests on (law.md 2.3)."""
 
 
+_ONE_DAY: Final = timedelta(days=1)
+
+
 class Watched(NamedTuple):
     """What is followed of a citizen beside what counting reads.
 
@@ -164,9 +167,17 @@ class Indicators:
             if (before.readiness, after.readiness) == (Readiness.ACTIVITY_READY, Readiness.JOB_READY):
                 for one in self._months:
                     one.to_job_ready += one.holds(after.on) and self._is_hers(person, after.on)
+        steps, step_ups = watched.steps, watched.step_ups
+        if not steps and not step_ups:
+            return
         for one, standing in zip(self._months, standings, strict=True):
-            if standing is not None and standing.group is not None:
-                self._add_standing(one, watched, programme, in_group=standing.in_group)
+            if standing is None or standing[0].group is None:
+                continue
+            if step_ups:
+                first, until = one.first, one.until
+                one.step_ups += any(start <= until and (end is None or end >= first) for start, end in step_ups)
+            if standing[0].in_group:
+                _add_steps(one, steps, programme)
 
     def told(self) -> tuple[MonthIndicators, ...]:
         """Return what has been summed up, in the order of the months."""
@@ -211,23 +222,20 @@ class Indicators:
             hers = hers | bits if span.broker_id == self._broker_id else hers & ~bits
         return hers
 
-    def _add_standing(self, one: _MonthSums, watched: Watched, programme: "Programme", *, in_group: bool) -> None:
-        first, until = one.first, one.until
-        one.step_ups += any(start <= until and (end is None or end >= first) for start, end in watched.step_ups)
-        if not in_group:
-            return
-        steps = watched.steps
-        span = latest_on(steps, until)
-        if span is not None and span.step in one.steps:
-            sums = one.steps[span.step]
-            sums.inside.append((until - span.start).days)
-            due = step_due(span, programme)
-            sums.over += due is not None and due < until
-        for span, after in pairwise(steps):
-            if span.step in one.steps and span.end is not None and first <= after.start <= until:
-                sums = one.steps[span.step]
-                if after.start == span.end + timedelta(days=1):
-                    sums.left.append((after.start - span.start).days)
+
+def _add_steps(one: _MonthSums, steps: tuple[StepSpan, ...], programme: "Programme") -> None:
+    """Add in which step a citizen of the group is on the measuring day, and which she went on from in the month."""
+    until = one.until
+    span = latest_on(steps, until)
+    if span is not None and span.step in one.steps:
+        sums = one.steps[span.step]
+        sums.inside.append((until - span.start).days)
+        due = step_due(span, programme)
+        sums.over += due is not None and due < until
+    for before, after in pairwise(steps):
+        if one.first <= after.start <= until and before.step in one.steps and before.end is not None:
+            if after.start == before.end + _ONE_DAY:
+                one.steps[before.step].left.append((after.start - before.start).days)
 
 
 def _median(days: list[int]) -> float | None:

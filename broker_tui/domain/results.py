@@ -180,9 +180,17 @@ def _place_on(person: Person, programme: "Programme", day: date) -> _Place:
 def _any_place(person: Person, programme: "Programme", window: Window) -> _Place:
     """Return the best place a citizen had in a month; of several alike the last (C6)."""
     first, until = window.first, window.until
-    days = {first, until, *changes(person)}
-    inside = sorted((day for day in days if first <= day <= until), reverse=True)
-    return min((_place_on(person, programme, day) for day in inside), key=lambda place: place.rank)
+    days = {person.enrolled_on, *(mark.on for mark in person.pension)}
+    for spans in (person.groups, person.exemptions, person.exits):
+        for start, end, *_ in spans:
+            days.add(start)
+            if end is not None:
+                days.add(end + _ONE_DAY)
+    inside = {day for day in days if first < day <= until}
+    if not inside:
+        return _place_on(person, programme, until)
+    looked_at = sorted({first, until, *inside}, reverse=True)
+    return min((_place_on(person, programme, day) for day in looked_at), key=lambda place: place.rank)
 
 
 def _activities(person: Person, programme: "Programme", window: Window) -> list[_Activity]:

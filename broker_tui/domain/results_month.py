@@ -80,8 +80,21 @@ class Target(NamedTuple):
 
 def month_result(standings: Iterable[MonthStanding], programme: "Programme", month: Month, today: date) -> MonthResult:
     """Sum up what `judge_month` says of everybody in a scope."""
+    return sum_up(counted_verdicts(standings), programme, month, today)
+
+
+def counted_verdicts(standings: Iterable[MonthStanding]) -> list[tuple[Verdict, int]]:
+    """Return each verdict with its persons; by identity, since many share one and comparing what it holds is slow."""
+    verdicts = [*map(itemgetter(0), standings)]
+    persons = Counter(map(id, verdicts))
+    by_id = dict(zip(map(id, verdicts), verdicts, strict=True))
+    return [(verdict, persons[one]) for one, verdict in by_id.items()]
+
+
+def sum_up(verdicts: Iterable[tuple[Verdict, int]], programme: "Programme", month: Month, today: date) -> MonthResult:
+    """Sum up verdicts, each with so many persons."""
     sums = _Sums()
-    for verdict, persons in _verdicts(standings):
+    for verdict, persons in verdicts:
         sums.add(verdict, persons)
     persons_in = sums.of_columns
     return MonthResult(
@@ -99,14 +112,6 @@ def month_result(standings: Iterable[MonthStanding], programme: "Programme", mon
         kinds=_in_order(sums.kinds),
         exempt_by_type={code: sums.exempt_by_type[code] for code in sorted(sums.exempt_by_type)},
     )
-
-
-def _verdicts(standings: Iterable[MonthStanding]) -> list[tuple[Verdict, int]]:
-    """Count by identity, since many share one verdict and comparing what it holds is slow."""
-    verdicts = [*map(itemgetter(0), standings)]
-    persons = Counter(map(id, verdicts))
-    by_id = dict(zip(map(id, verdicts), verdicts, strict=True))
-    return [(verdict, persons[one]) for one, verdict in by_id.items()]
 
 
 class _Sums:

@@ -1,6 +1,6 @@
 """What counting reads, in bulk: whole histories, so that one reading serves every month; no query for each citizen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final, TypeVar
@@ -23,6 +23,7 @@ from broker_tui.store.store import Store
 
 Made = TypeVar("Made")
 AnySpan = TypeVar("AnySpan", GroupSpan, BrokerSpan, ExemptionSpan, PlacementSpan, StepSpan, ExitSpan)
+Spans = dict[str, tuple[AnySpan, ...]]
 
 _GROUPS, _KINDS, _REASONS = codes(Group), codes(PlacementKind), codes(ExitReason)
 _PENSION, _READY, _STEPS = codes(SeniorPension), codes(Readiness), codes(Step)
@@ -85,7 +86,7 @@ class _Reader:
             edition=edition,
         )
         groups = self._spans(GroupSpan, "group_membership", "group_code", _GROUPS).get
-        brokers, exemptions = self._brokers().get, self._spans(ExemptionSpan, "exemption", "type").get
+        brokers, exemptions = self._brokers().get, self._exemptions().get
         placements, exits, pension = self._placements().get, self._exits().get, self._pension().get
         readiness, worked, weekly = self._readiness().get, self._worked().get, self._weekly().get
         none: tuple[()] = ()
@@ -147,55 +148,60 @@ class _Reader:
     def _rows(self, sql: str, column: str = "citizen_id", **params: object) -> list[tuple[Any, ...]]:
         return self._store.rows(sql.format(where=self._chosen.where(column)), {**self._chosen.params, **params})
 
-    def _spans(
-        self, kind: type[AnySpan], table: str, column: str, values: dict[object, Any] | None = None
-    ) -> dict[str, tuple[AnySpan, ...]]:
+    def _spans(self, kind: "type[AnySpan]", table: str, value: str, values: Mapping[Any, Any]) -> "Spans[AnySpan]":
         """Read one kind of span from the index that covers it."""
         rows = self._rows(
-            f"SELECT citizen_id, started_on, ended_on, {column} FROM {table} "
+            f"SELECT citizen_id, started_on, ended_on, {value} FROM {table} "
             f"INDEXED BY {table}_by_citizen WHERE {{where}} ORDER BY citizen_id, started_on"
         )
-        # By position, in the order of the fields: naming them takes longer than all the rest.
         days, make = self._days, kind._make
-        if values is None:
-            return _ordered((row[0], make((days[row[1]], days[row[2]], row[3]))) for row in rows)
-        return _ordered((row[0], make((days[row[1]], days[row[2]], values[row[3]]))) for row in rows)
+        return _in_order(_shared(rows, lambda start, end, code: make((days[start], days[end], values[code]))))
 
-    def _brokers(self) -> dict[str, tuple[BrokerSpan, ...]]:
+    def _brokers(self) -> "Spans[BrokerSpan]":
         rows = self._rows(
             "SELECT citizen_id, started_on, ended_on, broker_id FROM broker_assignment "
             "INDEXED BY broker_assignment_by_citizen WHERE {where} ORDER BY citizen_id, started_on"
         )
-        days, make = self._days, BrokerSpan._make
-        return _ordered((row[0], make((days[row[1]], days[row[2]], row[3], False))) for row in rows)
+        days = self._days
+        return _in_order(_shared(rows, lambda start, end, broker: BrokerSpan(days.of(start), days[end], broker)))
 
-    def _placements(self) -> dict[str, tuple[PlacementSpan, ...]]:
+    def _exemptions(self) -> "Spans[ExemptionSpan]":
+        rows = self._rows(
+            "SELECT citizen_id, started_on, ended_on, type FROM exemption "
+            "INDEXED BY exemption_by_citizen WHERE {where} ORDER BY citizen_id, started_on"
+        )
+        days = self._days
+        return _in_order(_shared(rows, lambda start, end, type_: ExemptionSpan(days.of(start), days[end], type_)))
+
+    def _placements(self) -> "Spans[PlacementSpan]":
         days = self._days
         rows = self._rows("SELECT citizen_id, started_on, ended_on, kind, id FROM placement WHERE {where}")
-        return _ordered((row[0], PlacementSpan(days.of(row[1]), days[row[2]], _KINDS[row[3]], row[4])) for row in rows)
+        made = ((row[0], PlacementSpan(days.of(row[1]), days[row[2]], _KINDS[row[3]], row[4])) for row in rows)
+        return _in_order(_listed(made))
 
-    def _exits(self) -> dict[str, tuple[ExitSpan, ...]]:
+    def _exits(self) -> "Spans[ExitSpan]":
         rows = self._rows("SELECT citizen_id, on_day, returned_on, reason FROM programme_exit WHERE {where}")
         days, one_day = self._days, timedelta(days=1)
 
-        def last(returned_on: str | None) -> date | None:
+        def made(on_day: str, returned_on: str | None, reason: str) -> ExitSpan:
             back = days[returned_on]
-            return None if back is None else back - one_day
+            return ExitSpan(days.of(on_day), None if back is None else back - one_day, _REASONS[reason])
 
-        return _ordered((row[0], ExitSpan(days.of(row[1]), last(row[2]), _REASONS[row[3]])) for row in rows)
+        return _in_order(_shared(rows, made))
 
     def _pension(self) -> dict[str, tuple[PensionMark, ...]]:
         rows = self._rows(
-            "SELECT citizen_id, on_day, status FROM senior_pension_event WHERE {where} ORDER BY citizen_id, on_day, id"
+            "SELECT citizen_id, on_day, status, NULL FROM senior_pension_event WHERE {where} "
+            "ORDER BY citizen_id, on_day, id"
         )
-        return _listed((row[0], PensionMark(self._days.of(row[1]), _PENSION[row[2]])) for row in rows)
+        return _shared(rows, lambda on, status, _: PensionMark(self._days.of(on), _PENSION[status]))
 
     def _readiness(self) -> dict[str, tuple[ReadinessMark, ...]]:
         rows = self._rows(
-            "SELECT citizen_id, started_on, readiness FROM readiness_period WHERE {where} "
+            "SELECT citizen_id, started_on, readiness, NULL FROM readiness_period WHERE {where} "
             "ORDER BY citizen_id, started_on, id"
         )
-        return _listed((row[0], ReadinessMark(self._days.of(row[1]), _READY[row[2]])) for row in rows)
+        return _shared(rows, lambda on, readiness, _: ReadinessMark(self._days.of(on), _READY[readiness]))
 
     def _worked(self) -> dict[str, tuple[WorkedSpan, ...]]:
         rows = self._rows(
@@ -235,16 +241,28 @@ def _sorted(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
     return {citizen_id: tuple(sorted(some)) for citizen_id, some in _listed(pairs).items()}
 
 
-def _ordered(pairs: Iterable[tuple[str, AnySpan]]) -> dict[str, tuple[AnySpan, ...]]:
-    """Gather the spans of each citizen in the one order of Facts."""
-    gathered: dict[str, tuple[AnySpan, ...]] = {}
-    several = set()
-    for citizen_id, span in pairs:
+def _shared(rows: list[tuple[Any, ...]], make: Callable[[Any, Any, Any], Made]) -> dict[str, tuple[Made, ...]]:
+    """Gather what each citizen has, in the order given; what is alike is made once, since days and codes are few.
+
+    Each row holds the citizen's id and the three values that `make` takes.
+    """
+    singles: dict[tuple[Any, ...], tuple[Made]] = {}
+    gathered: dict[str, tuple[Made, ...]] = {}
+    for citizen_id, first, second, third in rows:
+        key = (first, second, third)
+        single = singles.get(key)
+        if single is None:
+            single = singles[key] = (make(first, second, third),)
         if citizen_id in gathered:
-            gathered[citizen_id] += (span,)
-            several.add(citizen_id)
+            gathered[citizen_id] += single
         else:
-            gathered[citizen_id] = (span,)
-    for citizen_id in several:
-        gathered[citizen_id] = in_order(gathered[citizen_id])
+            gathered[citizen_id] = single
+    return gathered
+
+
+def _in_order(gathered: "Spans[AnySpan]") -> "Spans[AnySpan]":
+    """Bring the spans of each citizen into the one order of Facts."""
+    for citizen_id, spans in gathered.items():
+        if len(spans) > 1:
+            gathered[citizen_id] = in_order(spans)
     return gathered
