@@ -109,6 +109,8 @@ async def test_every_part_stands_there_with_its_state(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("line", "code", "target"),
     [
+        ("phase:preparation", "preparation", None),
+        ("phase:agreement", "agreement", None),
         ("need:pack", "pack", None),
         ("need:second_meeting", "meeting_held", "m2"),
         ("participant:p4", "participant_change", "p4"),

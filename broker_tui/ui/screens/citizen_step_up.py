@@ -95,13 +95,12 @@ def _what_it_is(scene: Scene, standing: "StepUpStanding") -> Iterator[Spans]:
 def _running(scene: Scene, sheet: Sheet, standing: "StepUpStanding", one: "StepUp", progress: "StepUpProgress") -> None:
     words = scene.house.words
     sheet.headings[0] = list(_head(scene, standing, one, progress))
-    sheet.lines.append(_ground(scene, one))
     for phase in progress.phases:
         sheet.lines += phase_lines(scene, progress, phase)
     for name, lines in (
         ("participants", list(participant_lines(scene, one, standing))),
         ("meetings", list(meeting_lines(scene, one))),
-        ("forms", list(form_lines(scene, one))),
+        ("forms", [*form_lines(scene, one), _ground(scene, one)]),
     ):
         if lines:
             sheet.head(words(f"step_up.tab.{name}"))
@@ -150,8 +149,10 @@ def _ground(scene: Scene, one: "StepUp") -> Line:
     return Line(
         f"step_up:{one.id}",
         {
+            "sign": ((scene.house.signs.ready, "ready"),),
             "what": words("step_up.tab.ground"),
             "more": ((joined(scene, ", ".join(challenges), quote), "muted"),),
+            "when": ((words.date(one.started_on, scene.house.desk.today), "muted"),),
         },
         errand=Errand("step_up_change", scene.citizen_id, one.id),
         record_id=one.id,

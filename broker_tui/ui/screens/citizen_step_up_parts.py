@@ -59,7 +59,7 @@ def _participant(scene: Scene, one: "Participant", standing: "StepUpStanding") -
     if one.delivered_on is None:
         when: Span = (words("step_up.tab.not_sent"), "due")
     else:
-        channel = words.code("delivery_channel", one.channel) if one.channel else ""
+        channel = words(f"step_up.tab.channel.{one.channel.value}") if one.channel else ""
         when = (f"{channel} {short(words, one.delivered_on)}".strip(), "muted" if complete else "due")
     role = words.code("participant_role", one.role)
     there = standing.why_there.get(one.id)
@@ -88,6 +88,7 @@ def _participant(scene: Scene, one: "Participant", standing: "StepUpStanding") -
             (words("step_up.tab.why"), joined(scene, "" if note else why, one.reason_note)),
             (words("step_up.tab.hint"), note),
             (words("step_up.tab.reached_at"), joined(scene, one.phone, one.email)),
+            (words("step_up.tab.sent"), words.code("delivery_channel", one.channel) if one.channel else ""),
             (words("step_up.tab.lacks"), ", ".join(lacks)),
         ),
     )

@@ -19,6 +19,13 @@ DETAIL_LINES: Final = 3
 
 PHASE_LETTERS: Final = {StepUpPhase.PREPARATION: "A", StepUpPhase.MEETINGS: "B", StepUpPhase.AGREEMENT: "C"}
 
+PHASE_FORMS: Final = {
+    StepUpPhase.PREPARATION: "preparation",
+    StepUpPhase.MEETINGS: "meeting",
+    StepUpPhase.AGREEMENT: "agreement",
+}
+"""The form that a phase is about."""
+
 _ON_RECORD: Final = {
     "reason": "participant_change",
     "citizen_present": "meeting_held",
@@ -72,6 +79,7 @@ def phase_lines(scene: Scene, progress: "StepUpProgress", phase: "PhaseProgress"
             "what": ((f"{letter + ' ' if letter else ''}{name}", "strong" if here else "" if begun else "muted"),),
             "more": ((more, "muted"),),
         },
+        errand=Errand(PHASE_FORMS[phase.phase], scene.citizen_id) if phase.phase in PHASE_FORMS else None,
         detail=_whole(scene, phase),
     )
     if begun or here:
@@ -115,7 +123,8 @@ def _item(scene: Scene, item: "StepUpItem", count: int) -> Line:
     """Return a missing thing with who owes it and since when; Enter opens the form that puts it in place."""
     words, signs, today = scene.house.words, scene.house.signs, scene.house.desk.today
     advised = item.weight is Weight.ADVISED
-    sign: Span = (signs.missing, "due") if item.weight is Weight.REQUIRED else (signs.warning, "due")
+    owed = item.since is not None and item.since <= today
+    sign: Span = (signs.missing if item.weight is Weight.REQUIRED else signs.warning, "due" if owed else "muted")
     if advised:
         sign = (signs.tried, "muted")
     name = words(f"step_up.need.{item.code}", **{**item.params, "n": count})
@@ -127,7 +136,7 @@ def _item(scene: Scene, item: "StepUpItem", count: int) -> Line:
         {
             "sign": " ",
             "what": (("  ", ""), sign, (f" {name}", "muted" if advised else "")),
-            "more": ((owner, "due" if item.owner is Owner.CASEWORKER and not advised else "muted"),),
+            "more": ((owner, "due" if item.owner is Owner.CASEWORKER and owed and not advised else "muted"),),
             "when": ((_since(scene, item.since, today), "muted"),),
         },
         errand=errand,
