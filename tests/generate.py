@@ -37,6 +37,8 @@ SHOTS = {
     "borger": ("b",),
     "trin": ("b", "right"),
     "virksomheder": ("5",),
+    "resultat": ("4",),
+    "resultat-borgere": ("4", "down", "enter"),
 }
 """Picture -> keys pressed on the first screen."""
 
@@ -48,6 +50,8 @@ PLACES = {
     "weeks": "Kontaktuger",
     "companies": "Virksomheder",
     "registrations": "Registreringer",
+    "results": "Resultat",
+    "results.month": "Månedens borgere",
     "citizen": "En borger",
     "form": "Skemaer",
 }
