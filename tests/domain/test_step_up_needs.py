@@ -264,6 +264,20 @@ def test_nobody_is_ever_said_to_need_a_step_up(case: Case, today: date) -> None:
         assert codes <= {"step_up_marker_superfluous"}
 
 
+@given(one_case, days)
+@settings(max_examples=40, deadline=None)
+def test_a_step_up_changes_nothing_else(case: Case, today: date) -> None:
+    """R179: steps, clocks and weekly contact go on as if there were none."""
+    seen = facts_of(case, today, citizen_id="citizen")
+    programme = PROGRAMMES[seen.edition]
+
+    def others(facts_: Facts) -> list[str]:
+        found = judge(facts_, programme, today)
+        return [repr(one) for one in found if not one.code.startswith("step_up") and one.code != "exit_open"]
+
+    assert others(seen) == others(seen._replace(step_ups=()))
+
+
 @pytest.mark.parametrize("edition", ["fsm2", "fsm3"])
 def test_whoever_may_begin_one_is_not_told_so(edition: str) -> None:
     """R152: months in step 2, many companies approached, a placement broken off, and nothing is found."""
