@@ -1,6 +1,7 @@
 """What a document is made of: gathered from the case as it stands, or as it stood when an older version was saved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -155,19 +156,28 @@ def _as_saved(
     kept: Any = version.values.get(SNAPSHOT)
     if not isinstance(kept, Mapping) or (newest.id == version.id and not agrees):
         return people, meetings
-    then = tuple(_stored(Participant, version, one, people) for one in kept.get("people", ()))
-    when = tuple(_stored(StepUpMeeting, version, one, meetings) for one in kept.get("meetings", ()))
+    then = tuple(_stored(Participant, version, kept.get("people"), people))
+    when = tuple(_stored(StepUpMeeting, version, kept.get("meetings"), meetings))
     if not agrees:
         return then, when
     return _joined(then, people), _joined(when, meetings)
 
 
 def _stored(
-    model: "type[AnyRecord]", version: "FormVersion", saved: Mapping[str, object], now: "Iterable[AnyRecord]"
-) -> "AnyRecord":
-    """Return a record as a version remembers it; what it does not remember is as it is now, if it is still there."""
-    current = next((one.model_dump() for one in now if one.id == saved.get("id")), {})
-    return model.model_validate({**current, "step_up_id": version.step_up_id, **saved})
+    model: "type[AnyRecord]", version: "FormVersion", saved: object, now: "Iterable[AnyRecord]"
+) -> "Iterator[AnyRecord]":
+    """Yield records as a version remembers them; what it does not remember is as it is now, if it is still there.
+
+    A version may come from a case file, whose values nobody has checked: what is no record is left out.
+    """
+    from pydantic import ValidationError
+
+    current = {one.id: one.model_dump() for one in now}
+    for one in saved if isinstance(saved, list | tuple) else ():
+        if isinstance(one, Mapping):
+            with suppress(ValidationError):
+                known = current.get(str(one.get("id")), {})
+                yield model.model_validate({**known, "step_up_id": version.step_up_id, **one})
 
 
 def _joined(then: "tuple[AnyRecord, ...]", now: "tuple[AnyRecord, ...]") -> "tuple[AnyRecord, ...]":
@@ -189,7 +199,7 @@ def version_of(source: Held, kind: DocumentKind, target_id: str | None, number: 
             return one
     step_up = step_up_of(source, target_id)
     for one in versions(source.case, step_up.id, form):
-        if number is None or one.number == number:
+        if one.number == number or (number is None and one.on <= source.today):
             return one
     code = "document_no_version" if number is None else "document_no_such_version"
     raise Refused(Problem("", code, {"form": form, "version": number}))

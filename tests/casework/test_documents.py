@@ -278,6 +278,50 @@ def test_what_there_is_to_print(desk: Desk, enrol: Enrol) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"on": "i går"},
+        {"on": ["x"], "min_plan_on": True},
+        {"considerations": "x"},
+        {"considerations": [1, "x", {"text": 5, "follow_up_on": "x"}]},
+        {"meetings": "x", "present": [1, {"a": 2}]},
+        {"challenges": {"a": 1}, "copies": [{"a": 1}], "signatures": "x"},
+        {"snapshot": {"people": [{"id": "x"}, 5], "meetings": 5}},
+        {"snapshot": {"people": "x"}},
+        {"snapshot": 5},
+    ],
+)
+def test_values_from_elsewhere_are_printed_as_they_stand(desk: Desk, course: Course, values: dict[str, object]) -> None:
+    """A case file may hold anything among a version's values."""
+    (version,) = (one for one in case_of(desk, course).form_versions if one.form == "agreement")
+    changed = {**version.values, **values} if values else {}
+    with act(desk.store, "test", who=desk.who, citizen_id=course.citizen_id) as doing:
+        doing.change(course.citizen_id, version.model_copy(update={"values": changed}))
+    printed = "\n".join(texts(compose(desk, course.citizen_id, DocumentKind.AGREEMENT)))
+    for value in values.values():
+        assert not isinstance(value, str) or value in printed or value == "x"
+
+
+def test_an_older_version_with_a_damaged_memory_prints_too(desk: Desk, course: Course) -> None:
+    (version,) = (one for one in case_of(desk, course).form_versions if one.form == "preparation")
+    values = {**version.values, "snapshot": {"people": [{"id": "x"}]}, "efforts": [{"effort": ["x"]}]}
+    with act(desk.store, "test", who=desk.who, citizen_id=course.citizen_id) as doing:
+        doing.change(course.citizen_id, version.model_copy(update={"values": values}))
+    prepare(desk, course, status_overview="Nyt")
+    for kind in (DocumentKind.PREPARATION, DocumentKind.READ_ALOUD):
+        assert "To praktikker" in "\n".join(texts(compose(desk, course.citizen_id, kind, version=1)))
+
+
+def test_a_document_is_made_as_of_a_day(desk: Desk, course: Course) -> None:
+    prepare(desk, course, status_overview="Nyt")
+    before = Desk(desk.store, desk.programmes, desk.who, date(2026, 11, 19))
+    with pytest.raises(Refused):
+        compose(before, course.citizen_id, DocumentKind.PREPARATION)
+    assert compose(desk, course.citizen_id, DocumentKind.PREPARATION).version == 2
+
+
 def test_hostile_text_prints_as_it_was_written(desk: Desk, citizen_id: str) -> None:
     hostile = '#panic("x") [b]<b>&amp; *fed* @ref {0} \\n $x$ "— ’ Ø'
     course = step_up(desk, citizen_id)

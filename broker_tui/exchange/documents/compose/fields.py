@@ -60,6 +60,13 @@ class FormReader:
             return ""
         if isinstance(value, bool):
             return capital(self._words.yes_no(value))
+        try:
+            return self._formatted(item, value)
+        except ValueError:
+            # A version may come from a case file, whose values nobody has checked: they are printed as they stand.
+            return str(value)
+
+    def _formatted(self, item: FieldSpec, value: object) -> str:
         match item.kind:
             case "date":
                 return day(self._words, value if isinstance(value, date) else date.fromisoformat(str(value)))
