@@ -99,6 +99,32 @@ def test_an_own_form_is_asked_validated_saved_and_printed(desk: Desk, course: Co
     assert "Borgerens eget jobmål" not in printed
 
 
+EVERY_KIND = {
+    "line": ("en linje", "en linje"),
+    "text": ("to\nlinjer", "to\nlinjer"),
+    "date": (date(2026, 12, 1), "1. december 2026"),
+    "yes_no": (False, "Nej"),
+    "choice": ("b", "B"),
+    "choices": (("a", "b"), "A, b"),
+    "number": ("37,5", "37,5"),
+    "lines": (("x", "y"), "x\ny"),
+}
+
+
+def test_every_kind_of_own_field_comes_back_as_it_was_saved(desk: Desk, course: Course, written: Write) -> None:
+    fields = "".join(
+        f'\n[[fields]]\nname = "own_{kind}"\nkind = "{kind}"\nlabel = "Eget: {kind}"\nsection = "goal"\n'
+        + ('choices = ["a", "b"]\n' if kind.startswith("choice") else "")
+        for kind in EVERY_KIND
+    )
+    activate_form(desk, written(more=fields), INFORMED)
+    first = prepare(desk, course, **{f"own_{kind}": value for kind, (value, _) in EVERY_KIND.items()})
+    printed = told(desk, course)
+    for kind, (_, said) in EVERY_KIND.items():
+        assert printed[printed.index(f"Eget: {kind}") + 1] == said
+    assert fill(desk, course, "preparation") == first, "opened and saved without a change there is no new version"
+
+
 def test_a_hidden_own_field_is_neither_asked_nor_printed(desk: Desk, course: Course, written: Write) -> None:
     activate_form(desk, written(), INFORMED)
     prepare(desk, course, transport="bike", bus_line="4A")
