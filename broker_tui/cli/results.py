@@ -11,6 +11,7 @@ from broker_tui.i18n.results import result_notes, result_reason, result_word
 
 if TYPE_CHECKING:
     from broker_tui.casework.results import Ahead, ResultRow, Results
+    from broker_tui.domain.indicators import MonthIndicators
     from broker_tui.domain.results_month import MonthResult
 
 _WORDS = ("counts", "counts_not", "exempt", "group_2", "outside")
@@ -20,9 +21,10 @@ def results_document(session: Session, results: "Results", result: "MonthResult"
     """Return a month with every citizen, the months beside it, and what it would take."""
     from broker_tui.casework.results import explain
 
-    best = results.best
+    best, beside = results.best, {one.month: indicator_document(one) for one in results.indicators}
     return {
         **month_document(result),
+        "indicators": beside.get(result.month),
         "today": iso(results.today),
         "estimate": True,
         "status": results.status.value,
@@ -35,7 +37,7 @@ def results_document(session: Session, results: "Results", result: "MonthResult"
         "best": None if best is None else {"month": str(best.month), "share": best.share},
         "ahead": [_ahead(one) for one in results.ahead],
         "citizens": [_citizen(session, results, row) for row in explain(results, result.month)],
-        "months": [month_document(one) for one in results.months],
+        "months": [{**month_document(one), "indicators": beside.get(one.month)} for one in results.months],
     }
 
 
@@ -61,6 +63,18 @@ def month_document(result: "MonthResult") -> dict[str, object]:
             "education": result.group2.education,
             "kinds": _kinds(result.group2.kinds),
         },
+    }
+
+
+def indicator_document(one: "MonthIndicators") -> dict[str, object]:
+    """Return what is followed beside a month; `gaps` is null where nobody knows any more."""
+    return {
+        "step_ups": one.step_ups,
+        "exits": {reason.value: persons for reason, persons in one.exits.items()},
+        "to_job_ready": one.to_job_ready,
+        "weeks": one.weeks._asdict(),
+        "steps": {str(step.value): days._asdict() for step, days in one.steps.items()},
+        "gaps": None if one.gaps is None else dict(one.gaps),
     }
 
 
@@ -151,8 +165,35 @@ def _numbers(session: Session, results: "Results", result: "MonthResult") -> Ite
     yield words("results.line.group2", size=two.size, paid=two.paid_hours, education=two.education)
     if two.kinds:
         yield words("results.line.kinds2", kinds=_counted(session, two.kinds))
+    for one in results.indicators:
+        if one.month == result.month:
+            yield from _beside(session, one)
     if best is not None and len(results.months) > 1:
         yield words("results.line.best", month=words.month(best.month.first), share=best.share)
+
+
+def _beside(session: Session, one: "MonthIndicators") -> Iterable[str]:
+    """Yield what is followed beside the share, a line each."""
+    words = session.words
+    yield f"{words('results.screen.line.step_up')}: {words.number(one.step_ups)}"
+    yield f"{words('results.screen.line.exits')}: {words.number(sum(one.exits.values()))}"
+    yield f"{words('results.screen.line.job_ready')}: {words.number(one.to_job_ready)}"
+    kept, required = one.weeks
+    if required:
+        weeks = words("results.line.beside_weeks", share=kept / required, kept=kept, required=required)
+        yield f"{words('results.screen.line.weekly')}: {weeks}"
+    for step, days in one.steps.items():
+        number = int(step)
+        if days.inside_median is not None:
+            inside = words("results.line.beside_days", days=days.inside_median, n=days.inside)
+            yield f"{words('results.screen.line.step_inside', step=number)}: {inside}"
+        if days.left_median is not None:
+            left = words("results.line.beside_days", days=days.left_median, n=days.left)
+            yield f"{words('results.screen.line.step_left', step=number)}: {left}"
+    yield f"{words('results.screen.line.over')}: {words.number(sum(days.over for days in one.steps.values()))}"
+    if one.gaps is not None:
+        gaps = [f"{words.code('registration', code.removesuffix('_missing'))} {n}" for code, n in one.gaps.items() if n]
+        yield words("results.line.beside_gaps", gaps=gaps)
 
 
 def _starts(session: Session, results: "Results") -> Iterable[str]:

@@ -233,9 +233,9 @@ def _add_steps(one: _MonthSums, steps: tuple[StepSpan, ...], programme: "Program
         due = step_due(span, programme)
         sums.over += due is not None and due < until
     for before, after in pairwise(steps):
-        if one.first <= after.start <= until and before.step in one.steps and before.end is not None:
-            if after.start == before.end + _ONE_DAY:
-                one.steps[before.step].left.append((after.start - before.start).days)
+        went_on = before.end is not None and after.start == before.end + _ONE_DAY
+        if went_on and before.step in one.steps and one.first <= after.start <= until:
+            one.steps[before.step].left.append((after.start - before.start).days)
 
 
 def _median(days: list[int]) -> float | None:

@@ -99,6 +99,24 @@ def test_it_reads_in_sentences(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("told")
+def test_what_is_followed_beside_stands_by_itself(run: Run) -> None:
+    document = run("results", "--json").json
+    assert document["indicators"] == document["months"][-1]["indicators"]
+    november, october = document["indicators"], document["months"][-2]["indicators"]
+    assert set(november) == {"step_ups", "exits", "to_job_ready", "weeks", "steps", "gaps"}
+    later = run("results", "--json", "--month", "2026-11", today="2026-12-06").json["indicators"]
+    assert (later["weeks"], later["gaps"]) == ({"kept": 0, "required": 2}, None)
+    assert set(november["steps"]) == {"1", "2"}
+    assert november["gaps"]["contact_person_missing"] == 2
+    assert october["gaps"] is None
+    text = run("results", "--month", "2026-11", today="2026-12-06").out
+    assert "Ugentlig kontakt holdt: 0 % (0 af 2 uger)" in text
+    text = run("results").out
+    assert "Mangler i fagsystemerne i dag: jobformidler i Min Plan" in text or "kontaktperson 2" in text
+    assert "fagsystemerne" not in run("results", "--month", "2026-10").out
+
+
+@pytest.mark.usefixtures("told")
 def test_the_team_has_a_goal_and_a_way_to_measure_of_its_own(run: Run) -> None:
     write_settings(Settings(team_goal=0.6, month_status="any_day"), settings_file())
     document = run("results", "--json").json

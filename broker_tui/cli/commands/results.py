@@ -53,7 +53,8 @@ def results_command(session: Session, /, *, as_json: bool, **options: Any) -> No
 
 
 def _counted(session: Session, asked: Asked, month: Month) -> "Results":
-    from broker_tui.casework.results import MONTHS, read_results
+    from broker_tui.casework.overview import judge_caseload
+    from broker_tui.casework.results import MONTHS, add_gaps, read_results
     from broker_tui.config.settings import read_settings
 
     months = MONTHS if asked.months is None else asked.months
@@ -61,14 +62,18 @@ def _counted(session: Session, asked: Asked, month: Month) -> "Results":
         raise WrongUse("months", most=_MOST)
     settings = read_settings()[0]
     own = MonthStatus(settings.month_status) if settings.month_status else None
-    return read_results(
+    results = read_results(
         session.desk,
         _scope(session, asked),
         months,
         last=month,
         status=MonthStatus.ANY_DAY if asked.any_day else own,
         team_goal=settings.team_goal,
+        indicators=True,
     )
+    if month == Month.of(session.desk.today):
+        add_gaps(results, judge_caseload(session.desk, results.ids))
+    return results
 
 
 def _month(session: Session, named: str | None) -> Month:
