@@ -178,6 +178,14 @@ def test_no_line_is_wider_than_the_form_and_state_shows_without_colour(width: in
     assert "! " in text
 
 
+@pytest.mark.parametrize("width", range(50, 70))
+def test_a_text_that_fits_loses_no_letter_where_it_is_wrapped(width: int) -> None:
+    text = "Min søn kommer ikke i skole, og så kan jeg ikke tage hjemmefra, når jeg skal."
+    shown = " ".join(" ".join(painted(state_of(form_spec(ContactEntry), {"note": text}), width)).split())
+    assert all(word in shown for word in text.split())
+    assert "…" not in shown
+
+
 def test_a_required_field_says_so_in_a_word_until_it_is_filled() -> None:
     state = state_of(form_spec(NewCitizenEntry))
     assert sum("skal udfyldes" in line for line in painted(state)) == 3

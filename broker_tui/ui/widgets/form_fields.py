@@ -160,7 +160,8 @@ class FieldPainter:
             if not text and place == 0:
                 yield self._nothing(item)
             else:
-                yield ((fit(one_line(line), width - 2) + (self.signs.ellipsis if cut_here else ""), ""),)
+                shown, more = one_line(line).rstrip(), self.signs.ellipsis if cut_here else ""
+                yield ((fit(shown, width - 1 - len(more)) + more, ""),)
 
     def _closed_list(self, state: FormState, item: FieldSpec, width: int) -> Iterator[Spans]:
         opens: Span = (f" {self.signs.down}", "muted")
