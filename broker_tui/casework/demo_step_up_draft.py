@@ -28,6 +28,7 @@ class StepUpDraft:
     def __init__(self, draft: Draft, days: int, *, family: bool = False, network: bool | None = False) -> None:
         self.draft = draft
         self._texts = _texts()
+        self._efforts: list[dict[str, Any]] = []
         start = max(back(draft, days), min(date.fromisoformat(one["on"]) for one in draft.records["approaches"]))
         draft.citizen["is_provider"] = family
         health, other = self._texts["health"], self._texts["family"]
@@ -82,7 +83,9 @@ class StepUpDraft:
     def _preparation(self, on: date, approved: date | None) -> dict[str, Any]:
         family, health = self.row["challenge_family"], self._texts["health"]["questions"]
         questions = self._texts["family"]["questions"]
-        efforts = [{"id": record_id(on, self.draft.rng), **one} for one in self._texts["efforts"]]
+        if not self._efforts:
+            # A row keeps its id from one version to the next.
+            self._efforts = [{"id": record_id(on, self.draft.rng), **one} for one in self._texts["efforts"]]
         return {
             "job_goal": self._goal(),
             "citizen_challenges": self.row["citizen_view"],
@@ -98,7 +101,7 @@ class StepUpDraft:
             "cooperation_insufficient": True,
             "cooperation_reason": self.row["cooperation_reason"],
             "status_overview": self._overview(),
-            "efforts": efforts,
+            "efforts": [dict(one) for one in self._efforts],
             "filled_in_by_citizen": True,
             "helped_by_caseworker": True,
             "helped_by_broker": True,

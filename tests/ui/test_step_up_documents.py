@@ -137,6 +137,16 @@ def test_a_document_fits_every_width_and_loses_no_word(width: int, signs: object
         assert word in told
 
 
+def test_a_numbered_list_goes_on_where_the_one_before_ended() -> None:
+    from broker_tui.exchange.documents.parts import Bullets
+
+    lines = document_lines(
+        sample(Bullets(("a", "b"), numbered=True), Bullets(("c",), numbered=True, first=3)), UNICODE, 60
+    )
+    told = ["".join(text for text, _ in line) for line in lines]
+    assert [line for line in told if line.strip()[:2] in {"1.", "2.", "3."}] == [" 1. a", " 2. b", " 3. c"]
+
+
 @pytest.mark.parametrize("text", NASTY.values(), ids=NASTY.keys())
 def test_hostile_text_never_breaks_a_line(text: str) -> None:
     from broker_tui.exchange.documents.parts import Bullets, Heading, Note, Pairs, Paragraph, Table

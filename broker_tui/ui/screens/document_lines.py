@@ -83,8 +83,8 @@ class _Setter:
                 return [(mark, (line, "strong")) for line in _broken(text, self.width - 2)]
             case Pairs(pairs):
                 return [line for label, value in pairs for line in self._pair(label, value)]
-            case Bullets(items, numbered):
-                return list(self._bullets(items, numbered=numbered))
+            case Bullets(items, numbered, first):
+                return list(self._bullets(items, first if numbered else None))
             case Table(headers, rows):
                 return list(self._table(headers, rows))
             case Signatures(labels):
@@ -110,9 +110,10 @@ class _Setter:
         for head, line in zip_longest(labels, values, fillvalue=""):
             yield (_padded(head, cells + 2), "muted"), (line, self._tone(value))
 
-    def _bullets(self, items: Sequence[str], *, numbered: bool) -> Iterator[Spans]:
-        for place, item in enumerate(items, 1):
-            mark = f"{place:>2}. " if numbered else f" {self.signs.dot}  "
+    def _bullets(self, items: Sequence[str], first: int | None) -> Iterator[Spans]:
+        """Yield a list, numbered from `first` on where there is one."""
+        for place, item in enumerate(items):
+            mark = f" {self.signs.dot}  " if first is None else f"{first + place:>2}. "
             for number, line in enumerate(_broken(item, self.width - len(mark))):
                 yield (" " * len(mark) if number else mark, "muted"), (line, self._tone(item))
 
