@@ -27,10 +27,10 @@ DOMAIN = Path(broker_tui.domain.__file__).parent
 LANGUAGES = pytest.mark.parametrize("language", ["da", "en"])
 
 
-def codes(folder: str, calls: tuple[str, ...], position: int) -> set[str]:
+def codes(folder: str, calls: tuple[str, ...], position: int, files: str = "*.py") -> set[str]:
     """Return the literal codes that a package hands to one of these calls."""
     seen: set[str] = set()
-    for path in (DOMAIN / folder).glob("*.py"):
+    for path in (DOMAIN / folder).glob(files):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and len(node.args) > position:
                 name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
@@ -44,7 +44,7 @@ def codes(folder: str, calls: tuple[str, ...], position: int) -> set[str]:
 
 
 FINDINGS = sorted(codes("rules", ("Finding", "_lacking", "_before_meeting", "_after_meeting"), 0))
-PROBLEMS = sorted(codes("checks", ("warn", "refuse", "must"), 1) | codes("", ("Problem",), 1))
+PROBLEMS = sorted(codes("checks", ("warn", "refuse", "must"), 1) | codes("", ("Problem",), 1, "step_up_needs.py"))
 
 
 def all_findings() -> list[Finding]:
