@@ -8,12 +8,14 @@ import pytest
 
 from broker_tui.casework import results_counting as module
 from broker_tui.casework.desk import Desk
+from broker_tui.casework.overview import judge_caseload
 from broker_tui.casework.people import add_broker
-from broker_tui.casework.results import Results, ResultScope, explain, read_results, read_standings
-from broker_tui.domain.codes import PlacementKind
+from broker_tui.casework.results import Results, ResultScope, add_gaps, explain, read_results, read_standings
+from broker_tui.domain.codes import ExitReason, PlacementKind
 from broker_tui.domain.codes_results import MonthStatus, ResultReason
 from broker_tui.domain.dates import Month
 from broker_tui.domain.entries import BrokerEntry
+from broker_tui.domain.indicators import GAPS
 from broker_tui.domain.results import judge_month, judge_window
 from broker_tui.domain.results_month import month_result
 from broker_tui.store.result_facts import read_people
@@ -191,3 +193,48 @@ def test_hours_that_are_registered_change_the_month(desk: Desk, enrol: Enrol, wo
     do(desk, one, "follow_up", placement_id, placement_id=placement_id, on=date(2026, 11, 10), paid_hours="4")
     assert [month.counted for month in read_results(desk, months=3).months] == [0, 1, 1]
     assert read_standings(desk, one)[NOVEMBER].code is ResultReason.INTERNSHIP_HOURS
+
+
+def test_what_is_followed_beside_comes_last(desk: Desk, everyone: dict[str, str]) -> None:
+    do(desk, everyone["Anna"], "contact", on=date(2026, 9, 8))
+    do(desk, everyone["Carla"], "readiness", readiness="activity_ready", started_on=date(2026, 1, 5))
+    do(desk, everyone["Carla"], "readiness", readiness="job_ready", started_on=date(2026, 11, 2))
+    seen: list[int] = []
+    results = read_results(desk, indicators=True, progress=lambda so_far: seen.append(len(so_far.indicators)))
+    assert set(seen) == {0}
+    assert [one.month for one in results.indicators] == [one.month for one in results.months]
+    june, september, november = (results.indicators[place] for place in (7, 10, 12))
+    assert june.exits == {ExitReason.MOVED: 1}
+    # Anna, Bo and Ægir need contact in four weeks, and Carla in the one before her exemption began.
+    assert (september.weeks.kept, september.weeks.required) == (1, 13)
+    assert november.to_job_ready == 1
+    assert all(one.gaps is None for one in results.indicators)
+
+
+def test_gaps_are_those_of_the_day_and_of_this_month_alone(desk: Desk, everyone: dict[str, str]) -> None:
+    results = read_results(desk, months=3, indicators=True)
+    overview = judge_caseload(desk)
+    add_gaps(results, overview)
+    *before, november = results.indicators
+    assert [one.gaps for one in before] == [None, None]
+    assert november.gaps is not None
+    assert set(november.gaps) == set(GAPS)
+    for code in GAPS:
+        having = [found for found in overview.findings.values() if any(finding.code == code for finding in found)]
+        assert november.gaps[code] == len(having)
+    assert november.gaps["contact_person_missing"] > 0
+    plain = read_results(desk, months=3)
+    add_gaps(plain, overview)
+    assert plain.indicators == ()
+
+
+def test_a_broker_s_indicators_are_her_own(desk: Desk, enrol: Enrol) -> None:
+    other = str(add_broker(desk, BrokerEntry(name="Per Holt")).record_id)
+    enrol(name="Anna")
+    enrol(name="Bo", broker_id=other)
+    mine, all_ = (
+        read_results(desk, scope, months=2, indicators=True)
+        for scope in (ResultScope(broker_id=desk.who), ResultScope())
+    )
+    assert [2 * one.weeks.required for one in mine.indicators] == [one.weeks.required for one in all_.indicators]
+    assert mine.indicators[0].weeks.required == 4
