@@ -185,3 +185,17 @@ async def test_a_variant_is_asked_drafted_and_performed_on_the_same_screen(
         await pilot.pause()
     (entry,) = done.entries
     assert entry.model_dump()["bus_pass"] is True
+
+
+async def test_a_form_that_is_left_at_once_leaves_nothing_behind(desk: Desk, performed: Performed) -> None:
+    house = house_of(desk)
+    citizen_id = add_citizen(desk)
+    async with house.run_test(size=(80, 24)) as pilot:
+        for _ in range(3):
+            open_form(house, Errand(SAMPLE, citizen_id))
+            await house.screen.dismiss(None)
+            open_form(house, Errand(SAMPLE, citizen_id))
+            await pilot.press("escape")
+        await pilot.pause()
+        assert not isinstance(house.screen, FormScreen)
+        assert read_draft(desk.store, f"form:{SAMPLE}:{citizen_id}:") is None

@@ -14,7 +14,7 @@ from broker_tui.casework.entry_reading import read_entry
 from broker_tui.domain.finding import Problem
 from broker_tui.domain.form_spec import FieldSpec, form_spec
 from broker_tui.i18n import load_words
-from broker_tui.ui.widgets.form_values import Reading, entered_all, from_json, to_json, values_of
+from broker_tui.ui.widgets.form_values import Reading, entered_all, entered_row, from_json, to_json, values_of
 from tests.ui.form_house import HOSTILE, TODAY
 from tests.ui.form_sample import FILLED, SPEC, SampleEntry, sample_state
 
@@ -168,6 +168,41 @@ def test_a_draft_from_before_a_field_was_added_takes_its_default() -> None:
     again = from_json(SPEC, kept, entered_all(SPEC, {}, WORDS), WORDS)
     assert again["participants.p1.role"] == "caseworker"
     assert (again["efforts.new.department"], again["efforts.new.since"]) == ("Ny", "")
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["add", "remove", "restore", "move", "health"]), st.integers(-9, 40)), max_size=40
+)
+
+
+@given(STEPS)
+def test_whatever_is_done_with_rows_nothing_typed_is_lost_and_the_focus_is_seen(steps: list[tuple[str, int]]) -> None:
+    state = sample_state({**FILLED, "challenge_health": True, "considerations": ({"text": "pauser"},)})
+    typed = {name: value for name, value in state.entered.items() if "." in name}
+    added = 0
+    for what, number in steps:
+        rows = state.rows_here()
+        if what == "add" and rows is not None:
+            added += 1
+            row = entered_row(rows, f"new{added}", WORDS, {"text": f"tekst {added}"})
+            typed |= row
+            state.add_row(rows.name, f"new{added}", row)
+        elif what == "remove":
+            state.remove_row()
+        elif what == "restore":
+            state.restore_row()
+        elif what == "health":
+            state.put({"challenge_health": number % 2 == 0})
+        else:
+            state.focus = state.neighbour(number)
+        shown = [item.name for item in state.shown()]
+        assert state.focus in shown
+        assert len(shown) == len(set(shown))
+    while state.restore_row() is not None:
+        pass
+    assert typed.items() <= state.entered.items()
+    kept = {f"{name}.{key}" for name in ("efforts", "considerations", "participants") for key in state.keys(name)}
+    assert {name.rpartition(".")[0] for name in typed} == kept
 
 
 def test_the_spec_of_rows() -> None:

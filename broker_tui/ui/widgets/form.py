@@ -86,7 +86,7 @@ class Form(ChoosingForm, can_focus=True):
         self.call_after_refresh(self._make_editors)
 
     def _make_editors(self) -> None:
-        for item in self.state.spec.fields:
+        for item in self.state.spec.fields if self.is_attached else ():
             for one in (item, *(item.rows.fields if item.rows else ())):
                 self.editor_of(one)
 

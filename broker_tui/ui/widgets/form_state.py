@@ -199,7 +199,8 @@ class FormState:
         back = self.removed.pop()
         keys = self.keys(back.field)
         self.put({back.field: (*keys[: back.place], back.key, *keys[back.place :])})
-        self.focus = self._first_in(back.field, back.key)
+        first = self._first_in(back.field, back.key)
+        self.focus = first if first in self._fields else self.focus
         return back
 
     def drop_row(self, name: str, key: str) -> None:
