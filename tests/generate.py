@@ -37,6 +37,8 @@ SHOTS = {
     "borger": ("b",),
     "trin": ("b", "right"),
     "virksomheder": ("5",),
+    "step-up": ("2", "slash", *"lind", "enter", "left", "left", "left"),
+    "dokument": ("2", "slash", *"lind", "enter", "p", "enter"),
     "resultat": ("4",),
     "resultat-borgere": ("4", "down", "enter"),
 }
@@ -53,6 +55,8 @@ PLACES = {
     "results": "Resultat",
     "results.month": "Månedens borgere",
     "citizen": "En borger",
+    "document": "Et dokument",
+    "versions": "Versioner",
     "form": "Skemaer",
 }
 """Place -> its heading in the table of keys."""
