@@ -24,6 +24,7 @@ from broker_tui.domain.step_up_needs import (
     reason_of,
     required_roles,
     rule_of,
+    unrecorded_meeting,
 )
 
 if TYPE_CHECKING:
@@ -162,7 +163,9 @@ def _pack(span: StepUpSpan, weight: Weight, day: date) -> Iterator[StepUpItem]:
 
 def meetings(span: StepUpSpan, day: date) -> Iterator[StepUpItem]:
     """Yield what belongs to B: one meeting or two, the citizen in both, and the three answers (R163-R166)."""
-    held, planned = held_meetings(span, day), next_meeting(span, day)
+    held, ahead = held_meetings(span, day), next_meeting(span, day)
+    # One that has passed without a word was planned all the same; whether it was held is what is missing.
+    planned = unrecorded_meeting(span, day) or ahead
     first = held[0] if held else planned
     yield _need(
         "meeting_planned",

@@ -200,6 +200,13 @@ def test_a_measure_is_started_and_then_carried_through() -> None:
     assert progress(agreed(item(MEASURE, done_on=TODAY))).can_close
 
 
+def test_a_meeting_without_a_word_was_planned_and_is_to_be_noted() -> None:
+    given = prepared(meetings=(meeting(days_ago(3)),))
+    assert [(one.done, one.on) for one in items(given, "meeting_planned")] == [(True, days_ago(3))]
+    (held,) = items(given, "meeting_held")
+    assert (held.done, held.since, held.target_id) == (False, days_ago(3), f"m{days_ago(3)}")
+
+
 @pytest.mark.parametrize("answer", [REFUSED, (REFUSED[0]._replace(refused=False, withdrawn_on=TODAY),)])
 def test_without_consent_it_stands_still(answer: tuple[ConsentMark, ...]) -> None:
     """R159."""
