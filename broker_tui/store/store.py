@@ -1,7 +1,7 @@
 """Store: one open database. Creating, opening, reading plainly and writing in one transaction."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -31,6 +31,7 @@ __all__ = ["DEFAULT_KDF", "FAST_KDF", "Store", "create_store", "open_store"]
 
 _ID_LETTERS = 16
 _PASSING_CACHE_KIB = 8192
+_ASKED_EVERY = 200_000
 
 
 class Store:
@@ -138,15 +139,18 @@ class Store:
             raise StoreError("damaged", path=self.path)
         return bytes(found[0])
 
-    def another(self, *, in_passing: bool = False) -> "Store":
+    def another(self, *, in_passing: bool = False, until: Callable[[], bool] | None = None) -> "Store":
         """Return a second connection to the same database, for a worker thread; close it there.
 
         Args:
             in_passing: it reads everything once, so that keeping much of it in memory is of no use.
+            until: asked every few milliseconds of a reading, which ends as StoreError (interrupted) when it says so.
         """
         store = Store(self.path, self._key, read_only=self.read_only, lock=None, in_use=self.in_use)
         if in_passing:
             store.conn.execute(f"PRAGMA cache_size = -{_PASSING_CACHE_KIB}")
+        if until is not None:
+            store.conn.set_progress_handler(until, _ASKED_EVERY)
         return store
 
     def close(self) -> None:

@@ -256,3 +256,12 @@ def test_nothing_is_created_in_a_write_protected_folder(write_protected: Path) -
         create_store(write_protected.with_name("new.db"), PASSPHRASE, kdf=FAST_KDF)
     assert caught.value.code == "read_only"
     assert not write_protected.with_name("new.db").exists()
+
+
+def test_a_long_reading_ends_when_it_is_broken_off(store: Store) -> None:
+    long = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 1000000) SELECT count(*) FROM n"
+    with store.another(until=lambda: False) as going_on:
+        assert going_on.row(long) == (1_000_000,)
+    with store.another(until=lambda: True) as broken_off, pytest.raises(StoreError) as error:
+        broken_off.row(long)
+    assert error.value.code == "interrupted"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from textual.worker import Worker, get_current_worker
 
 from broker_tui.domain.codes_results import MonthStatus
+from broker_tui.store.errors import StoreError
 from broker_tui.ui.judging import AT_ONCE, SWITCH_SECONDS
 from broker_tui.ui.screens.listing import ListScreen
 
@@ -97,9 +98,16 @@ class Counting(ListScreen):
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._take_of, worker, asked, results)
 
-        with self.desk.store.another(in_passing=True) as store:
-            desk = replace(self.desk, store=store)
-            results = _read(desk, asked, take, lambda: worker.is_cancelled or not self.app.is_running)
+        def broken_off() -> bool:
+            return worker.is_cancelled or not self.app.is_running
+
+        try:
+            with self.desk.store.another(in_passing=True, until=broken_off) as store:
+                results = _read(replace(self.desk, store=store), asked, take, broken_off)
+        except StoreError:
+            if broken_off():
+                return
+            raise
         if results.complete:
             take(results)
 
