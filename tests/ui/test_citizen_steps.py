@@ -36,10 +36,10 @@ async def test_what_is_missing_says_who_owes_it_and_since_when(desk: Desk) -> No
         shown = text(pilot)
         missing = line_of(shown, "CV påbegyndt ")
         assert "borger" in missing
-        assert "siden 24/8" in missing
+        assert "siden 5/1" in missing
         assert "○" in missing
-        assert "88 af 31 dage" in line_of(shown, "Trin 1 Start")
-        assert "57 dage over" in line_of(shown, "Trin 1 Start")
+        assert "319 af 31 dage" in line_of(shown, "Trin 1 Start")
+        assert "288 dage over" in line_of(shown, "Trin 1 Start")
         assert "ikke begyndt" in line_of(shown, "Trin 3")
 
 
