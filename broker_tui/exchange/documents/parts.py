@@ -47,10 +47,11 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under headers; every row has as many cells as there are headers."""
+    """Rows under headers; every row has as many cells as there are headers, and columns in `numbers` hold numbers."""
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class Document:
         parts: the content in reading order.
         footer: the small print at the end.
         language: the language of its words.
+        dense: it is set in little room, for a page of numbers.
     """
 
     kind: str
@@ -95,6 +97,7 @@ class Document:
     parts: tuple[Part, ...]
     footer: str = ""
     language: str = "da"
+    dense: bool = False
 
 
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -160,9 +163,9 @@ def _settle(part: Part, fill: Callable[[str], str], blank: str) -> Part:
             return Pairs(tuple((fill(label), fill(value)) for label, value in pairs)) if pairs else Paragraph(blank)
         case Bullets(items, numbered, first):
             return Bullets(tuple(map(fill, items)), numbered, first) if items else Paragraph(blank)
-        case Table(headers, rows):
+        case Table(headers, rows, numbers):
             filled = tuple(tuple(map(fill, row)) for row in rows)
-            return Table(tuple(map(fill, headers)), filled) if rows else Paragraph(blank)
+            return Table(tuple(map(fill, headers)), filled, numbers) if rows else Paragraph(blank)
         case Signatures(labels):
             return Signatures(tuple(map(fill, labels)))
         case _:

@@ -161,6 +161,7 @@ def _content(document: Document) -> str:
         "region": REGIONS[document.language],
         "parts": [_part(part) for part in document.parts],
         "footer": document.footer,
+        "dense": document.dense,
     }
     return json.dumps(content, ensure_ascii=False)
 
@@ -177,8 +178,8 @@ def _part(part: Part) -> dict[str, object]:
             return {"type": "pairs", "pairs": pairs}
         case Bullets(items, numbered, first):
             return {"type": "bullets", "items": items, "numbered": numbered, "first": first}
-        case Table(headers, rows):
-            return {"type": "table", "headers": headers, "rows": rows, "widths": widths(part)}
+        case Table(headers, rows, numbers):
+            return {"type": "table", "headers": headers, "rows": rows, "widths": widths(part), "numbers": numbers}
         case Signatures(labels):
             return {"type": "signatures", "labels": labels}
         case _:
