@@ -1,4 +1,7 @@
-"""What each phase of a step-up asks for, by whom, and whether it is there (R156-R186)."""
+"""What each phase of a step-up asks for, by whom, and whether it is there (R156-R186).
+
+What the caseworker is responsible for, a broker with authority is responsible for herself (R66).
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -31,7 +34,6 @@ if TYPE_CHECKING:
     from broker_tui.domain.programme import Programme
 
 _RULES: Final = {AgreedKind.CONSIDERATION: "R180", AgreedKind.MEASURE: "R181"}
-_OWNERS: Final = {AgreedKind.MEASURE: Owner.CASEWORKER}
 
 
 class StepUpItem(NamedTuple):
@@ -104,7 +106,7 @@ def preparation(facts: Facts, span: StepUpSpan, programme: "Programme", day: dat
     since = span.prepared_on if prepared else None
     yield _need("approval", "R160", Owner.CITIZEN, done=approved, weight=weight, on=on, since=since)
     yield from _participants(facts, span, weight)
-    yield from _pack(span, weight, day)
+    yield from _pack(facts, span, weight, day)
     marked = any(
         one.marker is Marker.STEP_UP and one.start <= day and (one.end is None or one.end >= day)
         for one in facts.markers
@@ -143,7 +145,7 @@ def _participants(facts: Facts, span: StepUpSpan, weight: Weight) -> Iterator[St
             )
 
 
-def _pack(span: StepUpSpan, weight: Weight, day: date) -> Iterator[StepUpItem]:
+def _pack(facts: Facts, span: StepUpSpan, weight: Weight, day: date) -> Iterator[StepUpItem]:
     meeting = next_meeting(span, day)
     before = None if meeting is None else meeting.on
     for one in span.participants:
@@ -151,7 +153,7 @@ def _pack(span: StepUpSpan, weight: Weight, day: date) -> Iterator[StepUpItem]:
         yield _need(
             "pack",
             "R185" if one.role is ParticipantRole.HEALTH else "R162",
-            Owner.CASEWORKER,
+            registrar(facts, day),
             done=sent,
             weight=weight,
             on=one.delivered_on if sent else None,
@@ -201,7 +203,7 @@ def agreement(facts: Facts, span: StepUpSpan, day: date) -> Iterator[StepUpItem]
     yield _need(
         "agreement",
         "R176",
-        Owner.CASEWORKER,
+        registrar(facts, day),
         done=agreed,
         on=span.agreement_on if agreed else None,
         since=held[-1].on if held else None,
@@ -211,7 +213,7 @@ def agreement(facts: Facts, span: StepUpSpan, day: date) -> Iterator[StepUpItem]
     yield _need("min_plan", "R177", registrar(facts, day), done=entered, on=on, since=since)
 
 
-def follow_up(span: StepUpSpan, day: date) -> Iterator[StepUpItem]:
+def follow_up(facts: Facts, span: StepUpSpan, day: date) -> Iterator[StepUpItem]:
     """Yield what belongs to After C: what was agreed, measure by measure (R176, R180, R181)."""
     for item in _by_kind(span.items):
         done = item.done_on is not None and item.done_on <= day
@@ -220,7 +222,7 @@ def follow_up(span: StepUpSpan, day: date) -> Iterator[StepUpItem]:
             yield _need(
                 "measure_started",
                 "R181",
-                Owner.CASEWORKER,
+                registrar(facts, day),
                 done=not waits,
                 on=None if waits else item.started_on or item.done_on,
                 since=item.agreed_on,
@@ -230,7 +232,7 @@ def follow_up(span: StepUpSpan, day: date) -> Iterator[StepUpItem]:
         yield _need(
             item.kind.value,
             _RULES.get(item.kind, "R176"),
-            _OWNERS.get(item.kind, Owner.BROKER),
+            registrar(facts, day) if item.kind is AgreedKind.MEASURE else Owner.BROKER,
             done=done,
             on=item.done_on if done else None,
             since=item.follow_up_on or item.agreed_on,

@@ -122,7 +122,7 @@ def _phases(facts: Facts, span: StepUpSpan, programme: "Programme", day: date) -
         (StepUpPhase.PREPARATION, preparation(facts, span, programme, day)),
         (StepUpPhase.MEETINGS, meetings(span, day)),
         (StepUpPhase.AGREEMENT, agreement(facts, span, day)),
-        (StepUpPhase.FOLLOW_UP, follow_up(span, day)),
+        (StepUpPhase.FOLLOW_UP, follow_up(facts, span, day)),
     ):
         items = tuple(needs)
         owed = [item for item in items if not item.done and item.weight is not Weight.ADVISED]

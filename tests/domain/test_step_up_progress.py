@@ -136,10 +136,20 @@ def test_who_owes_what(given: Facts, code: str, owner: Owner, rule: str) -> None
     assert not progress(given).can_close
 
 
-def test_a_broker_with_authority_writes_into_min_plan_herself() -> None:
-    """R66."""
-    given = agreed(min_plan_on=None)._replace(brokers=(BrokerSpan(ENROLLED, None, "maja", has_authority=True),))
-    assert [one.owner for one in items(given, "min_plan")] == [Owner.BROKER]
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        (prepared(participants=unsent()[:1]), "pack"),
+        (met(), "agreement"),
+        (agreed(min_plan_on=None), "min_plan"),
+        (agreed(item(MEASURE)), "measure_started"),
+        (agreed(item(MEASURE)), "measure"),
+    ],
+)
+def test_a_broker_with_authority_waits_on_nobody(given: Facts, code: str) -> None:
+    """R66: she is the caseworker, too."""
+    own = given._replace(brokers=(BrokerSpan(ENROLLED, None, "maja", has_authority=True),))
+    assert {one.owner for one in items(own, code)} == {Owner.BROKER}
 
 
 def test_what_is_in_place_says_since_when() -> None:

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from broker_tui.domain.codes import ConsentPurpose, ExitReason, Group, Level, Marker, PlacementKind
+from broker_tui.domain.codes import ConsentPurpose, ExitReason, Group, Level, Marker, Owner, PlacementKind
 from broker_tui.domain.codes_step_up import AgreedKind, ParticipantReason, ParticipantRole
-from broker_tui.domain.facts import ConsentMark, ExemptionSpan, ExitSpan, Facts, GroupSpan, MarkerSpan
+from broker_tui.domain.facts import BrokerSpan, ConsentMark, ExemptionSpan, ExitSpan, Facts, GroupSpan, MarkerSpan
 from broker_tui.domain.facts_step_up import MeetingMark
 from tests.domain.people import TODAY, agreement, days_ago, facts, found
 from tests.domain.step_up_people import (
@@ -407,6 +407,17 @@ def test_the_material_says_how_many_lack_it_and_until_when() -> None:
     """R157, R158."""
     finding = found(prepared(participants=(EVERYONE[0], *unsent()[1:])))["step_up_pack_missing"]
     assert (finding.due, finding.params["n"], finding.params["of"]) == (NEXT_WEEK - timedelta(days=1), 3, 4)
+
+
+def test_it_is_said_who_is_waited_for() -> None:
+    """R66, R158, R178: a broker with authority is the caseworker herself."""
+    for given, code in (
+        (prepared(participants=unsent()), "step_up_pack_missing"),
+        (met(), "step_up_agreement_missing"),
+    ):
+        assert found(given)[code].params["owner"] is Owner.CASEWORKER
+        own = given._replace(brokers=(BrokerSpan(STARTED, None, "maja", has_authority=True),))
+        assert found(own)[code].params["owner"] is Owner.BROKER
 
 
 def test_several_follow_ups_are_one_line() -> None:

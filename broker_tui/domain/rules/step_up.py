@@ -14,6 +14,7 @@ from broker_tui.domain.dates import week_of
 from broker_tui.domain.facts import Facts
 from broker_tui.domain.facts_step_up import StepUpSpan
 from broker_tui.domain.finding import Finding
+from broker_tui.domain.needs import registrar
 from broker_tui.domain.status import in_group_1
 from broker_tui.domain.step_up_needs import (
     consent_on,
@@ -170,7 +171,13 @@ def step_up_pack_missing(facts: Facts, programme: "Programme", today: date) -> F
     level, due = _pressed(span, today)
     if not lacking or due is None:
         return None
-    params = {"n": len(lacking), "of": len(span.participants), "meeting": meeting.on, "days": (meeting.on - today).days}
+    params = {
+        "n": len(lacking),
+        "of": len(span.participants),
+        "meeting": meeting.on,
+        "days": (meeting.on - today).days,
+        "owner": registrar(facts, today),
+    }
     return Finding("step_up_pack_missing", level, "R157", None, due, params)
 
 

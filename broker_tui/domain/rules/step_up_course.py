@@ -10,6 +10,7 @@ from broker_tui.domain.facts import Facts, MarkerSpan
 from broker_tui.domain.facts_step_up import StepUpSpan
 from broker_tui.domain.finding import Finding
 from broker_tui.domain.fulfilment import agreed_on, agreements
+from broker_tui.domain.needs import registrar
 from broker_tui.domain.rules.step_up import declined, running
 from broker_tui.domain.step_up_needs import (
     MEETINGS_MAX,
@@ -76,7 +77,8 @@ def step_up_agreement_missing(facts: Facts, programme: "Programme", today: date)
     span = _met(facts, programme, today)
     if span is None or not is_decided(span, today) or has_agreement(span, today):
         return None
-    return _after_meeting("step_up_agreement_missing", "R176", held_meetings(span, today)[-1].on, today)
+    owner = registrar(facts, today)
+    return _after_meeting("step_up_agreement_missing", "R176", held_meetings(span, today)[-1].on, today, owner=owner)
 
 
 def step_up_min_plan_missing(facts: Facts, programme: "Programme", today: date) -> Finding | None:
@@ -180,10 +182,10 @@ def _met(facts: Facts, programme: "Programme", today: date) -> StepUpSpan | None
     return None if unrecorded_meeting(span, today) is not None or declined(facts, span, today) else span
 
 
-def _after_meeting(code: str, rule: str, on: date, today: date) -> Finding:
+def _after_meeting(code: str, rule: str, on: date, today: date, **params: object) -> Finding:
     """Return what is due in the days after a meeting."""
     due = on + timedelta(days=AFTER_MEETING_DAYS)
-    params = {"meeting": on, "days": (today - on).days}
+    params = {"meeting": on, "days": (today - on).days, **params}
     return Finding(code, Level.OVERDUE if due < today else Level.DUE, rule, on, due, params)
 
 
