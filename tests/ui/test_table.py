@@ -71,6 +71,17 @@ def test_cells_are_cut_and_set_by_their_width(name: str, painted: str) -> None:
     assert strip_of(spans, 21, Tones(PALETTES["dark"])).cell_length == 21
 
 
+@pytest.mark.parametrize(("more", "line"), [("", "a text t…  9"), ("xy", "a te… xy   9")])
+def test_a_text_may_flow_over_columns_that_hold_nothing(more: str, line: str) -> None:
+    columns = [
+        Column("what", "", 5, flows=True),
+        Column("more", "", 3, gap=1),
+        Column("when", "", 2, right=True, gap=1),
+    ]
+    spans = row_spans(Row({"what": "a text that is long", "more": more, "at": "9"}), arrange(columns, 12), 12, "…")
+    assert "".join(text for text, _ in spans) == line
+
+
 def test_headings_and_what_is_unfolded_take_lines() -> None:
     view = window(5, 20, headings=[0, 3, 3], unfolded=2)
     view.cursor = 1

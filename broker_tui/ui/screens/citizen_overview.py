@@ -20,7 +20,7 @@ DETAIL_WIDTH: Final = 78
 
 COLUMNS: Final = (
     Column("sign", "", 1, sortable=False),
-    Column("what", "", 30, minimum=14, grow=1, gap=1, sortable=False),
+    Column("what", "", 30, minimum=14, grow=1, gap=1, sortable=False, flows=True),
     Column("more", "", 22, minimum=10, grow=1, drop=1, sortable=False),
     Column("when", "", 16, minimum=16, right=True, sortable=False),
 )

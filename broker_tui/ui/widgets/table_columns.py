@@ -29,6 +29,7 @@ class Column(NamedTuple):
         drop: 0 stays always; of the others the highest gives way first.
         gap: blank cells before it.
         sortable: whether its head can be pressed.
+        flows: whether its text may go on over the columns to its right where they hold nothing.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Column(NamedTuple):
     drop: int = 0
     gap: int = 2
     sortable: bool = True
+    flows: bool = False
 
     @property
     def least(self) -> int:
@@ -119,13 +121,26 @@ def row_spans(row: Row, places: Sequence[Place], width: int, ellipsis: str, *, m
     """Return a row's spans at the columns' places, `width` cells; the cell of the column `marked` stands out."""
     spans: list[Span] = []
     at = 0
-    for place in places:
+    for number, place in enumerate(places):
+        if place.start < at:
+            continue
         if place.start > at:
             spans.append((" " * (place.start - at), ""))
         tone = "struck" if row.struck else "mark" if place.column.key == marked else None
         cell = row.cells.get(place.column.key, "")
-        spans += cell_spans(cell, place.width, ellipsis, right=place.column.right, tone=tone)
-        at = place.start + place.width
+        room = _room(row, places[number:]) if place.column.flows else place.width
+        spans += cell_spans(cell, room, ellipsis, right=place.column.right, tone=tone)
+        at = place.start + room
     if at < width:
         spans.append((" " * (width - at), ""))
     return tuple(spans)
+
+
+def _room(row: Row, places: Sequence[Place]) -> int:
+    """Return the cells that the first of some columns may take: its own, and those of columns that hold nothing."""
+    last = places[0]
+    for place in places[1:]:
+        if row.cells.get(place.column.key):
+            break
+        last = place
+    return last.start + last.width - places[0].start
