@@ -4,7 +4,9 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 
 
@@ -16,6 +18,9 @@ class LineEditor(Input):
         Binding("up", "leave(-1)", show=False),
         Binding("down", "leave(1)", show=False),
     ]
+
+    # What is typed changes how far the line can scroll, and no other place on the screen: no layout at every key.
+    virtual_size = Reactive(Size(0, 0))
 
     class Leave(Message):
         """The user goes on from the editor: -1 up, 1 down, 0 saves."""
