@@ -78,7 +78,7 @@ def test_a_text_may_flow_over_columns_that_hold_nothing(more: str, line: str) ->
         Column("more", "", 3, gap=1),
         Column("when", "", 2, right=True, gap=1),
     ]
-    spans = row_spans(Row({"what": "a text that is long", "more": more, "at": "9"}), arrange(columns, 12), 12, "…")
+    spans = row_spans(Row({"what": "a text that is long", "more": more, "when": "9"}), arrange(columns, 12), 12, "…")
     assert "".join(text for text, _ in spans) == line
 
 
