@@ -77,10 +77,11 @@ async def at(
     size: tuple[int, int] = (120, 40),
     language: str = "da",
     settings: Mapping[str, object] | None = None,
+    today: date = TODAY,
 ) -> AsyncIterator[Pilot[None]]:
     """Open the program at the results."""
     chosen = Settings(**(settings or {}))  # type: ignore[arg-type]
-    house = BrokerApp(desk, load_words(language), chosen, today=TODAY)
+    house = BrokerApp(desk, load_words(language), chosen, today=today)
     async with house.run_test(size=size) as pilot:
         await house.workers.wait_for_complete()
         await pilot.press("4")

@@ -1,5 +1,7 @@
 """The results: the counted numbers as bars and sentences, month by month, whose they are, and how they change."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from broker_tui.domain.codes import PlacementKind
 from broker_tui.domain.codes_results import MonthStatus
 from broker_tui.domain.dates import Month
 from broker_tui.store.act import act
+from broker_tui.ui.app import BrokerApp
 from broker_tui.ui.screens import results_counting
 from broker_tui.ui.screens.citizen import CitizenScreen
 from broker_tui.ui.screens.my_week import MyWeek
@@ -153,6 +156,34 @@ async def test_a_goal_of_the_teams_own_is_a_line_of_its_own(desk: Desk) -> None:
         assert "mål 20 %" in line(pilot, "╍")
 
 
+async def test_a_goal_set_meanwhile_is_drawn_without_counting_anew(desk: Desk) -> None:
+    add_known(desk)
+    async with at(desk) as pilot:
+        before = view(pilot).results
+        await pilot.press("1")
+        view_house = pilot.app
+        assert isinstance(view_house, BrokerApp)
+        view_house.settings = replace(view_house.settings, team_goal=0.4)
+        await pilot.press("4")
+        await settled(pilot)
+        assert view(pilot).results is before
+        assert "teamets mål 40 %" in line(pilot, "┈")
+
+
+async def test_the_last_day_of_a_month_still_counts_what_it_takes(tmp_path: Path) -> None:
+    on_the_last = replace(make_desk(tmp_path / "last.db"), today=date(2026, 11, 30))
+    add_known(on_the_last)
+    async with at(on_the_last, settings={"team_goal": 0.9}, today=date(2026, 11, 30)) as pilot:
+        assert "indtil i dag" not in text(pilot)
+        assert "3 mere til 90 %" in text(pilot) or "2 mere til 90 %" in text(pilot)
+
+
+async def test_a_year_without_anybody_counting_has_no_best_month(desk: Desk) -> None:
+    enrol(desk, "Bo Holm", "6101801234")
+    async with at(desk) as pilot:
+        assert "bedst" not in text(pilot)
+
+
 async def test_the_agreed_starts_are_listed_and_lead_to_the_citizen(desk: Desk) -> None:
     add_known(desk)
     async with at(desk) as pilot:
@@ -287,9 +318,6 @@ async def test_without_colour_bars_and_lines_are_still_there(desk: Desk, monkeyp
 
 async def test_months_outside_the_project_period_are_marked(desk: Desk) -> None:
     """An edition whose period ends in the middle of what is shown (R30)."""
-    from dataclasses import replace
-    from datetime import date
-
     add_known(desk)
     programmes = {code: replace(one, period_end=date(2026, 9, 30)) for code, one in desk.programmes.items()}
     async with at(replace(desk, programmes=programmes)) as pilot:

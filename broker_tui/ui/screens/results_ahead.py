@@ -14,7 +14,7 @@ from broker_tui.ui.widgets.table_columns import Column, Row
 
 if TYPE_CHECKING:
     from broker_tui.casework.results import Ahead
-    from broker_tui.ui.screens.results import ResultsView
+    from broker_tui.ui.screens.results_sheet import ResultsSheet
 
 
 class ResultsAhead(ListScreen):
@@ -22,7 +22,7 @@ class ResultsAhead(ListScreen):
 
     PLACES = ("results.ahead", "page", "views")
 
-    def __init__(self, view: "ResultsView") -> None:
+    def __init__(self, view: "ResultsSheet") -> None:
         super().__init__()
         self._view = view
         self._starts: dict[str, Ahead] = {}

@@ -40,10 +40,11 @@ def chart_of(results: "Results | None", months: Sequence[Month], chosen: Month, 
     """Return the chart of some months; those not counted yet have no bar."""
     found = {one.month: one for one in results.months} if results else {}
     best = results.best if results and len(found) > 1 else None
+    best_month = best.month if best and best.counted else None
     mixed = bool(results) and len({one.in_period for one in found.values()}) > 1
     return Chart(
         tuple(
-            _bar(month, found.get(month), results, words, signs, best=month == (best and best.month), mixed=mixed)
+            _bar(month, found.get(month), results, words, signs, best=month == best_month, mixed=mixed)
             for month in months
         ),
         tuple(_levels(results.targets, words, signs)) if results else (),
@@ -137,18 +138,19 @@ def _share(results: "Results", result: MonthResult, words: "Words") -> Iterator[
 
 def _what_it_takes(results: "Results", result: MonthResult, words: "Words", signs: Signs) -> Iterator[Spans]:
     """Yield how many more each target takes, what is agreed already, and the best month: facts, no predictions."""
+    current = result.month == Month.of(results.today)
     if result.net:
-        key = "needed" if result.so_far else "needed_then"
+        key = "needed" if current else "needed_then"
         for target, more in results.needed(result.month):
             share = float(target.share)
             if more:
                 following = target == next_target(result, results.targets)
-                tone = "accent" if following and result.so_far else ""
+                tone = "accent" if following and current else ""
                 yield ((words(f"results.screen.month.{key}", n=more, share=share), tone),)
             else:
                 said = words("results.screen.month.reached", share=share)
                 yield ((f"{signs.ready} ", "ready"), (said, "ready"))
-    if result.so_far and results.ahead:
+    if current and results.ahead:
         first = results.ahead[0].on
         yield ((words("results.screen.month.ahead", n=len(results.ahead), on=first), "accent"),)
     best = results.best

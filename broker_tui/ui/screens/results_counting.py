@@ -21,13 +21,12 @@ KEPT: Final = 4
 
 
 class Asked(NamedTuple):
-    """What is asked for: whose results, measured when, against which goal of the team's own."""
+    """What is asked for: whose results, and measured when."""
 
     broker_id: str | None = None
     municipality: str | None = None
     edition: str | None = None
     status: MonthStatus | None = None
-    team_goal: float | None = None
 
 
 class Counting(ListScreen):
@@ -140,7 +139,6 @@ def _read(
         desk,
         ResultScope(asked.broker_id, asked.municipality, asked.edition),
         status=asked.status,
-        team_goal=asked.team_goal,
         indicators=True,
         progress=progress,
         cancelled=cancelled,

@@ -8,13 +8,13 @@ from broker_tui.ui.text import Span, Spans
 
 if TYPE_CHECKING:
     from broker_tui.casework.results import Results
-    from broker_tui.ui.screens.results import ResultsView
+    from broker_tui.ui.screens.results_sheet import ResultsSheet
 
 WHOLE_FROM: Final = 100
 """Columns from which on there is room for all of what is said."""
 
 
-def scope(view: "ResultsView") -> str:
+def scope(view: "ResultsSheet") -> str:
     """Return whose results are shown, in a few words."""
     if view.mine:
         return view.house.broker_name
@@ -23,7 +23,7 @@ def scope(view: "ResultsView") -> str:
     return f" {view.signs.dot} ".join(named) if named else team
 
 
-def said(view: "ResultsView") -> Spans:
+def said(view: "ResultsSheet") -> Spans:
     """Return the filters, the day of measuring (C6), the project period, and how far the counting has come."""
     words, dot, results = view.words, view.signs.dot, view.results
     parts: list[Span] = [(" ", "")]
@@ -44,7 +44,7 @@ def said(view: "ResultsView") -> Spans:
     return tuple(parts)
 
 
-def _programme(view: "ResultsView", results: "Results") -> list[str]:
+def _programme(view: "ResultsSheet", results: "Results") -> list[str]:
     """Return what must be known of the edition: its period where no month lies in it, and whose targets hold."""
     words, programme = view.words, results.programme
     told = []
@@ -59,7 +59,7 @@ def _programme(view: "ResultsView", results: "Results") -> list[str]:
     return told
 
 
-def nothing(view: "ResultsView") -> list[Spans]:
+def nothing(view: "ResultsSheet") -> list[Spans]:
     """Return what is said when there is nobody to count."""
     if view.results is None:
         return []

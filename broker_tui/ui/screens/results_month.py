@@ -21,7 +21,7 @@ from broker_tui.ui.widgets.table_columns import Column, Row
 if TYPE_CHECKING:
     from broker_tui.casework.results import Results
     from broker_tui.domain.results import MonthStanding
-    from broker_tui.ui.screens.results import ResultsView
+    from broker_tui.ui.screens.results_sheet import ResultsSheet
 
 SHOWS: Final = ("all", "counts", "counts_not", "outside")
 _FITS: Final[dict[str, Callable[["MonthStanding"], bool]]] = {
@@ -55,7 +55,7 @@ class ResultsMonth(ListScreen):
 
     PLACES = ("results.month", "page", "views")
 
-    def __init__(self, view: "ResultsView", shows: str = "all", *, searching: bool = False) -> None:
+    def __init__(self, view: "ResultsSheet", shows: str = "all", *, searching: bool = False) -> None:
         super().__init__()
         self._view = view
         self.shows = shows
