@@ -215,6 +215,44 @@ async def test_a_offers_what_belongs_to_a_step_up_first_what_the_line_is_about(d
         assert (form.errand.code, form.errand.target_id) == ("delivery", "p4")
 
 
+async def test_an_agreement_saved_in_its_form_stands_on_the_tab_row_by_row(desk: Desk) -> None:
+    """R176, R180: each row with who ensures it; a second save is a second version."""
+    citizen_id = in_step_up(desk)
+    async with at(desk, citizen_id, "step_up", (120, 60)) as pilot:
+        go_to(pilot, "form:agreement")
+        for number, said in ((1, "Ingen tunge løft"), (2, "Ingen tunge løft over 10 kg")):
+            await pilot.press("enter")
+            await pilot.pause()
+            form = pilot.app.screen
+            assert isinstance(form, FormScreen)
+            state = form.form.state
+            rows = state.keys("considerations")
+            key = next((key for key in rows if "tunge" in str(state.held(f"considerations.{key}.text"))), "new")
+            filled: dict[str, object] = {
+                "needs_considerations": True,
+                "with_citizen": True,
+                "considerations": tuple(dict.fromkeys((*rows, key))),
+            }
+            row = {
+                "text": said,
+                "ensured_by": "company",
+                "ensured_name": "Netto",
+                "follow_up_by": "broker",
+                "follow_up_on": "01-12-2026",
+            }
+            form.form.enter(filled | {f"considerations.{key}.{name}": value for name, value in row.items()})
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+            assert pilot.app.screen is page(pilot), shown(page(pilot).house)
+            seen = text(pilot)
+            assert f"v{number}" in line_of(seen, "✓ Aftaledokument")
+            assert "Netto sikrer" in line_of(seen, said)
+            assert "følg op 1/12" in line_of(seen, said)
+        texts = [one.text for one in read_case(desk.store, citizen_id).agreed_items]
+        assert texts.count("Ingen tunge løft over 10 kg") == 1
+        assert "Ingen tunge løft" not in texts
+
+
 async def test_a_form_left_half_filled_in_waits_as_a_draft(desk: Desk) -> None:
     citizen_id = in_step_up(desk)
     async with at(desk, citizen_id, "step_up", (100, 50)) as pilot:
