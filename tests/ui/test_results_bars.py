@@ -59,6 +59,13 @@ def test_without_a_goal_of_its_own_the_scale_is_even(rows: int) -> None:
     assert scale.height(Fraction(1, 10)) * 2 == scale.row_of(HIGH) * PARTS
 
 
+@pytest.mark.parametrize("top", [Fraction(n, 100) for n in range(20, 101, 4)])
+@pytest.mark.parametrize("rows", [9, 12, 16])
+def test_a_high_bar_does_not_squeeze_the_lines_together(top: Fraction, rows: int) -> None:
+    scale = scale_of([top], [LOW, HIGH], rows)
+    assert all(abs(row - share / scale.unit) <= Fraction(1, 5) for share, row in scale.steps) or top > Fraction(2, 5)
+
+
 def test_the_lines_run_through_the_bars() -> None:
     lines = text([bar(Fraction(1, 4)), bar(Fraction(1, 10))])
     target = next(line for line in lines if "mål 20 %" in line)

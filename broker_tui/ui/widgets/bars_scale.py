@@ -7,10 +7,9 @@ from typing import Final, NamedTuple
 PARTS: Final = 8
 """A cell is drawn in eighths."""
 
-_ROWS_APART: Final = tuple(
-    Fraction(1, rows) for rows in (80, 60, 48, 40, 36, 32, 28, 24, 20, 16, 12, 10, 8, 5, 3, 2, 1)
-)
-"""Shares a row may stand for: with 80, 60, 40 and 20 rows to the whole, 15 and 20 per cent lie between two rows."""
+_FINENESS: Final = (80, 60, 54, 46, 40, 34, 26, 20, 14, 10, 6, 4, 3, 2, 1)
+"""Rows to the whole, the most first: with 80, 60, 40 and 20 of them, 15 and 20 per cent lie exactly between two rows,
+and with the others down to 14 a fifth of a row at most from there."""
 
 
 class Scale(NamedTuple):
@@ -48,18 +47,28 @@ class Scale(NamedTuple):
 
 
 def scale_of(shares: Iterable[Fraction], lines: Sequence[Fraction], rows: int) -> Scale:
-    """Return the finest scale in which the highest share and the highest line fit into so many rows."""
-    top, last = max(shares, default=Fraction(0)), max(lines, default=Fraction(0))
-    scale = Scale(rows, _ROWS_APART[-1], ())
-    for unit in _ROWS_APART:
-        scale = Scale(rows, unit, _steps(lines, unit))
-        highest = Fraction(scale.steps[-1][1] if scale.steps else 0)
-        if top >= last:
-            # A bar that has just reached a line needs a part of its row, and a row above for its number.
-            highest += max((top - last) / unit, Fraction(1, PARTS))
-        if highest <= rows - 1:
+    """Return the finest scale in which the highest share and the lines fit into so many rows."""
+    top = max(shares, default=Fraction(0))
+    scale = _scale(lines, _FINENESS[-1], rows)
+    for fineness in _FINENESS:
+        scale = _scale(lines, fineness, rows)
+        if _fits(scale, top):
             return scale
     return scale._replace(steps=tuple((share, min(row, rows - 1)) for share, row in scale.steps))
+
+
+def _scale(lines: Sequence[Fraction], fineness: int, rows: int) -> Scale:
+    unit = Fraction(1, fineness)
+    return Scale(rows, unit, _steps(lines, unit))
+
+
+def _fits(scale: Scale, top: Fraction) -> bool:
+    last, row = scale.steps[-1] if scale.steps else (Fraction(0), 0)
+    highest = Fraction(row)
+    if top >= last:
+        # A bar that has just reached a line needs a part of its row, and a row above for its number.
+        highest += max((top - last) / scale.unit, Fraction(1, PARTS))
+    return highest <= scale.rows - 1
 
 
 def _steps(lines: Sequence[Fraction], unit: Fraction) -> tuple[tuple[Fraction, int], ...]:
