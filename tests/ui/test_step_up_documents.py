@@ -3,6 +3,7 @@
 import os
 import stat
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
@@ -259,6 +260,36 @@ async def test_what_cannot_be_opened_is_said_kindly_and_is_saved_all_the_same(
         await press(pilot, "p")
         await save(pilot, folder, format="txt", open_after=True)
         assert "find den i mappen" in seen(pilot)
+    assert len(files_in(folder)) == 1
+
+
+async def test_a_dialog_left_while_the_file_is_written_tells_of_it_all_the_same(
+    desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from broker_tui.casework import documents
+
+    left, write = Event(), documents.write_document
+
+    def slowly(*arguments: object, **named: object) -> documents.Written:
+        assert left.wait(10)
+        return write(*arguments, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(documents, "write_document", slowly)
+    citizen_id = in_step_up(desk)
+    async with at(desk, citizen_id, "overview", (120, 40)) as pilot:
+        await choose(pilot, "status")
+        await press(pilot, "p")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, PrintScreen)
+        dialog.form.enter({"folder": str(folder), "format": "txt"})
+        await press(pilot, "ctrl+s", "escape")
+        assert isinstance(pilot.app.screen, DocumentScreen)
+        left.set()
+        for _ in range(100):
+            await pilot.pause(0.05)
+            if "Gemt, ikke krypteret" in seen(pilot):
+                break
+        assert "Gemt, ikke krypteret" in seen(pilot)
     assert len(files_in(folder)) == 1
 
 

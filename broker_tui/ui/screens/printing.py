@@ -14,7 +14,7 @@ from broker_tui.domain.form_spec import FieldSpec, FormSpec
 from broker_tui.ui.base import BaseDialog
 from broker_tui.ui.off_screen import desk_elsewhere
 from broker_tui.ui.paths import typed_path
-from broker_tui.ui.screens.document import Wanted, made_document
+from broker_tui.ui.screens.document import Wanted
 from broker_tui.ui.viewer import open_in_viewer
 from broker_tui.ui.widgets.form import Form
 from broker_tui.ui.widgets.form_frame import Manner
@@ -56,6 +56,7 @@ class PrintScreen(BaseDialog[Printed]):
     """Asks what a document is saved as, and saves it; answers with the file, or None when it was left.
 
     Args:
+        house: the app; it hears of the file when the dialog has been left meanwhile.
         wanted: the document.
         with_cpr: whether the CPR number is proposed.
     """
@@ -64,8 +65,9 @@ class PrintScreen(BaseDialog[Printed]):
     PLACES: ClassVar[tuple[str, ...]] = ("dialog", "printing")
     HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - Textual declares it without ClassVar
 
-    def __init__(self, wanted: Wanted, *, with_cpr: bool) -> None:
+    def __init__(self, house: "BrokerApp", wanted: Wanted, *, with_cpr: bool) -> None:
         super().__init__()
+        self._told_to = house
         self.wanted = wanted
         self._with_cpr = with_cpr
         self._working = False
@@ -176,9 +178,11 @@ class PrintScreen(BaseDialog[Printed]):
         from broker_tui.exchange.documents.errors import DocumentError
         from broker_tui.store.errors import StoreError
 
-        call = self.app.call_from_thread
+        # The dialog may be left before the file is there.
+        house = self._told_to
+        call = house.call_from_thread
         try:
-            with desk_elsewhere(self.desk) as desk:
+            with desk_elsewhere(house.desk) as desk:
                 written = write_document(
                     desk,
                     self.wanted,
@@ -188,15 +192,25 @@ class PrintScreen(BaseDialog[Printed]):
                     with_cpr=order.with_cpr,
                 )
         except Refused as refused:
-            call(self._failed, self.house.said_problem(refused.problems[0]))
+            call(self._failed, house.said_problem(refused.problems[0]))
             return
         except (DocumentError, StoreError) as error:
-            call(self._failed, self.words(f"error.{error.code}", **error.params))
+            call(self._failed, house.words(f"error.{error.code}", **error.params))
             return
         opened = open_in_viewer(written.path) if order.open_after else None
-        call(self.dismiss, Printed(written.path, opened, written.replaced))
+        call(self._arrived, Printed(written.path, opened, written.replaced))
+
+    def _arrived(self, printed: Printed) -> None:
+        """Answer with the file; when the dialog was left meanwhile, say all the same where it lies."""
+        if self.is_attached:
+            self.dismiss(printed)
+        else:
+            tell(self._told_to, printed)
 
     def _failed(self, said: str) -> None:
+        if not self.is_attached:
+            self._told_to.say(said, "overdue", sign=self._told_to.signs.overdue)
+            return
         self._working = False
         self.form.say("")
         self.form.notice(f"{self.signs.overdue} {said}")
@@ -214,21 +228,22 @@ def shown_folder(text: str) -> str:
     return text
 
 
+def tell(house: "BrokerApp", done: Printed) -> None:
+    """Say what was saved and that it is not encrypted, and what did not go as wished."""
+    words = house.words
+    said = words("printing.saved", file=done.path.name)
+    if done.opened is False:
+        said = f"{said} {words('printing.not_opened')}"
+    if done.replaced:
+        said = f"{said} {words('printing.replaced', n=done.replaced)}"
+    house.say(said, "due" if done.opened is False else "ready", sign=house.signs.ready)
+
+
 def open_printing(house: "BrokerApp", wanted: Wanted, *, with_cpr: bool = False) -> None:
     """Ask what a document is saved as; then say where it lies and that it is not encrypted."""
-    document = made_document(house, wanted)
-    if document is None:
-        return
-    words = house.words
 
     def printed(done: Printed | None) -> None:
-        if done is None:
-            return
-        said = words("printing.saved", file=done.path.name)
-        if done.opened is False:
-            said = f"{said} {words('printing.not_opened')}"
-        if done.replaced:
-            said = f"{said} {words('printing.replaced', n=done.replaced)}"
-        house.say(said, "due" if done.opened is False else "ready", sign=house.signs.ready)
+        if done is not None:
+            tell(house, done)
 
-    house.push_screen(PrintScreen(wanted, with_cpr=with_cpr), printed)
+    house.push_screen(PrintScreen(house, wanted, with_cpr=with_cpr), printed)
