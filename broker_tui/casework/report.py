@@ -16,7 +16,7 @@ from broker_tui.casework.results import Ahead, ResultRow, Results, add_gaps, exp
 from broker_tui.casework.weeks import WeekRow, column_sums, week_grid
 from broker_tui.domain.danish import sort_key
 from broker_tui.domain.dates import IsoWeek, Month, weeks_between
-from broker_tui.domain.status import broker_on, step_clock
+from broker_tui.domain.status import broker_on, in_group_1, step_clock
 from broker_tui.domain.weeks import KeptRequired
 from broker_tui.exchange.documents.write import initials
 from broker_tui.exchange.errors import Stopped
@@ -180,6 +180,7 @@ class _Gathering:
         self._then: dict[str, str] = {}
         self._now: dict[str, str] = {}
         self._clock: dict[str, StepClock] = {}
+        self._net: set[str] = set()
 
     def scope(self, scope: "ResultScope") -> ReportScope:
         """Return whose results these are, by name."""
@@ -203,11 +204,11 @@ class _Gathering:
             yield ReportPerson(self._who[row.citizen_id], broker, step, row.standing, row.edition)
 
     def steps(self) -> tuple[ReportStep, ...]:
-        """Return who is in a step that has a limit."""
+        """Return who of the indsatsgruppe is in a step that has a limit."""
         limited = [
             ReportStep(self._who[one], self._now[one], clock)
             for one, clock in self._clock.items()
-            if clock.limit_days is not None
+            if clock.limit_days is not None and one in self._net
         ]
         return tuple(sorted(limited, key=lambda one: (one.clock.limit_days or 0) - one.clock.days))
 
@@ -235,7 +236,10 @@ class _Gathering:
     def _note(self, facts: "Facts") -> None:
         today = self._desk.today
         self._then[facts.id], self._now[facts.id] = self._broker(facts, self._day), self._broker(facts, today)
-        clock = step_clock(facts, self._desk.programme(facts.edition), today)
+        programme = self._desk.programme(facts.edition)
+        clock = step_clock(facts, programme, today)
+        if in_group_1(facts, programme, today):
+            self._net.add(facts.id)
         if clock is not None:
             self._clock[facts.id] = clock
 

@@ -110,7 +110,7 @@ class Report:
         full_names: citizens are named rather than given by their initials.
         people: the citizens of the month, those who count first.
         weeks: the weeks of contact, the oldest first; `contact` what was kept in them, by broker.
-        steps: who is in step 1 or 2 today, the longest over first.
+        steps: who of the indsatsgruppe is in step 1 or 2 today, the longest over first.
         gaps: what official systems lack today.
     """
 
