@@ -94,6 +94,17 @@ async def test_a_finding_about_a_meeting_opens_the_form_of_that_one(
         assert (screen.errand.code, screen.errand.target_id) == ("meeting_held", record)
 
 
+@pytest.mark.parametrize("on", [date(2026, 11, 22), date(2026, 11, 20)], ids=["to come", "today"])
+async def test_a_meeting_to_come_is_its_line_on_the_tab(desk: Desk, on: date) -> None:
+    """R163."""
+    citizen_id = in_step_up(desk)
+    changed(desk, citizen_id, "m2", {"on": on})
+    async with solving(desk, citizen_id, "step_up_meeting") as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, CitizenScreen)
+        assert (screen.table.cursor or "").endswith(":m2")
+
+
 async def test_answers_that_are_missing_are_written_on_the_last_meeting(desk: Desk) -> None:
     """R164."""
     citizen_id = in_step_up(desk)

@@ -99,6 +99,7 @@ _BEFORE_MEETING: Final[tuple[Rule, ...]] = (
     step_up.step_up_pack_missing,
 )
 _MEETINGS: Final[tuple[Rule, ...]] = (
+    step_up_course.step_up_meeting,
     step_up_course.step_up_meeting_unrecorded,
     step_up_course.step_up_without_citizen,
     step_up_course.step_up_meetings_many,

@@ -122,6 +122,7 @@ COVERED: Final[Mapping[str, tuple[str, ...]]] = {
     "R162": ("step_up_needs.has_pack", "checks.check_pack"),
     "R163": (
         "rules.step_up.step_up_meeting_missing",
+        "rules.step_up_course.step_up_meeting",
         "rules.step_up_course.step_up_meetings_many",
         "checks.check_meeting",
     ),

@@ -35,6 +35,17 @@ AFTER_MEETING_DAYS: Final = 7
 _MARKER: Final = Marker.STEP_UP
 
 
+def step_up_meeting(facts: Facts, programme: "Programme", today: date) -> Finding | None:
+    """R163: they meet; due in the week of the meeting, and known of before it."""
+    span = running(facts, programme, today)
+    meeting = None if span is None else next_meeting(span, today)
+    if span is None or meeting is None or declined(facts, span, today):
+        return None
+    level = Level.DUE if meeting.on <= week_of(today).sunday else Level.INFO
+    params = {"meeting": meeting.on, "days": (meeting.on - today).days}
+    return Finding("step_up_meeting", level, "R163", None, meeting.on, params)
+
+
 def step_up_meeting_unrecorded(facts: Facts, programme: "Programme", today: date) -> Finding | None:
     """R163, R164: the day of a meeting has passed, and nobody has noted whether it was held."""
     span = running(facts, programme, today)

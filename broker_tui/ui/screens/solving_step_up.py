@@ -99,6 +99,8 @@ def _concerned(code: str, facts: "Facts", span: "StepUpSpan", today: "date") -> 
         yield from (one.id for one in needs.superfluous_ones(span, facts.is_provider))
     elif code == "step_up_without_citizen":
         yield from (one.id for one in held if not one.citizen_present)
+    elif code == "step_up_meeting":
+        yield from (one.id for one in (needs.next_meeting(span, today),) if one is not None)
     elif code == "step_up_meeting_unrecorded":
         yield from (one.id for one in (needs.unrecorded_meeting(span, today),) if one is not None)
     elif code == "step_up_decisions_missing":
