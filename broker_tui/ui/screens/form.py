@@ -198,7 +198,10 @@ class FormScreen(BaseDialog["Done"]):
         except Refused:
             # What was chosen has just been removed; saving says so at its field.
             return
+        asked = {item.name for item in state.spec.fields}
         for field, value in carried.items():
+            if field not in asked:
+                continue
             if is_blank(state.held(field)) or state.held(field) == self._carried.get(field, state.stored.get(field)):
                 self._carried[field] = entered_of(state.field(field), value, self.words)
                 state.set(field, self._carried[field])
