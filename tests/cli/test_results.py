@@ -12,6 +12,7 @@ from broker_tui.casework.opening import open_desk
 from broker_tui.config.paths import settings_file
 from broker_tui.config.settings import Settings, write_settings
 from broker_tui.store.cases import find_citizens
+from broker_tui.store.journal import latest_entries
 from tests.casework.conftest import TODAY
 from tests.casework.forms import do
 from tests.cli.conftest import CITIZENS, Run
@@ -167,3 +168,34 @@ def test_what_makes_no_sense_is_refused(run: Run, arguments: list[str]) -> None:
 def test_no_personal_number_is_told(run: Run) -> None:
     told = run("results", "--json").out + run("results").out
     assert not any(cpr in told or cpr[6:] in told for cpr, *_ in CITIZENS)
+
+
+@pytest.mark.usefixtures("told")
+def test_files_for_the_leader_are_written_and_journalled(run: Run, tmp_path: Path, copied: Path) -> None:
+    paths = {kind: tmp_path / f"out.{kind}" for kind in ("xlsx", "csv", "people-csv", "pdf")}
+    done = run("results", *(part for kind, path in paths.items() for part in (f"--{kind}", str(path))))
+    assert (done.code, done.out) == (0, "")
+    assert "ikke krypteret" in done.err
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in paths.values())
+    assert paths["xlsx"].read_bytes().startswith(b"PK")
+    assert paths["pdf"].read_bytes().startswith(b"%PDF")
+    assert "50" in paths["csv"].read_text("utf-8-sig").splitlines()[-1].split(";")
+    people = paths["people-csv"].read_text("utf-8-sig")
+    assert "ÅØ;Maja Lund" in people
+    assert "Ørsted" not in people
+    named = run("results", "--people-csv", str(paths["people-csv"]), "--names", "full", "--json")
+    assert named.json["counted"] == 1
+    assert "Åse Ørsted;Maja Lund" in paths["people-csv"].read_text("utf-8-sig")
+    with open_desk(copied, PASSPHRASE, TODAY).store as store:
+        assert [entry.code for entry in latest_entries(store, 5)] == ["results_exported"] * 5
+
+
+@pytest.mark.usefixtures("told")
+def test_a_file_that_cannot_be_written_is_told(run: Run, tmp_path: Path, copied: Path) -> None:
+    missing = run("results", "--xlsx", str(tmp_path / "none" / "out.xlsx"))
+    assert (missing.code, missing.out) == (3, "")
+    assert "none" in missing.err
+    before = copied.read_bytes()
+    assert run("results", "--csv", str(copied)).code == 2
+    assert copied.read_bytes() == before
+    assert run("results", "--names", "cpr").code == 2

@@ -1,11 +1,12 @@
 """results: the 15 and 20 per cent estimate with the reason for every citizen; group 2 apart (R40-R59)."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
-from broker_tui.cli.arguments import WrongUse
-from broker_tui.cli.output import write_json
+from broker_tui.cli.arguments import Trouble, WrongUse
+from broker_tui.cli.output import say, write_json
 from broker_tui.cli.results import results_document, write_results
 from broker_tui.cli.session import Session
 from broker_tui.cli.worded import Worded, json_option
@@ -14,6 +15,7 @@ from broker_tui.domain.dates import Month
 from broker_tui.i18n import fold
 
 if TYPE_CHECKING:
+    from broker_tui.casework.overview import Overview
     from broker_tui.casework.results import Results, ResultScope
 
 _MOST: Final = 120
@@ -31,6 +33,25 @@ class Asked(NamedTuple):
     months: int | None
 
 
+class Files(NamedTuple):
+    """The files that are asked for, and how citizens are named in them."""
+
+    xlsx: Path | None
+    csv: Path | None
+    people_csv: Path | None
+    pdf: Path | None
+    names: str
+
+    @property
+    def wanted(self) -> dict[str, Path]:
+        """The files by their kind."""
+        kinds = {"xlsx": self.xlsx, "csv": self.csv, "people_csv": self.people_csv, "pdf": self.pdf}
+        return {kind: path for kind, path in kinds.items() if path is not None}
+
+
+_FILE: Final = click.Path(path_type=Path)
+
+
 @click.command("results", cls=Worded)
 @click.option("--month", "named", metavar="2026-11")
 @click.option("--broker", metavar="B")
@@ -38,21 +59,55 @@ class Asked(NamedTuple):
 @click.option("--edition", metavar="E")
 @click.option("--any-day", is_flag=True)
 @click.option("--months", type=int, metavar="N")
+@click.option("--xlsx", type=_FILE, metavar="FILE")
+@click.option("--csv", type=_FILE, metavar="FILE")
+@click.option("--people-csv", type=_FILE, metavar="FILE")
+@click.option("--pdf", type=_FILE, metavar="FILE")
+@click.option("--names", type=click.Choice(["initials", "full"]), default="initials")
 @json_option
 @click.pass_obj
 def results_command(session: Session, /, *, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - handed on to Asked
     """Print the results of a month toward the targets, and why each citizen counts or does not."""
+    files = Files(**{name: options.pop(name) for name in Files._fields})
     asked = Asked(**options)
     month = _month(session, asked.named)
-    results = _counted(session, asked, month)
+    for path in files.wanted.values():
+        if path.resolve() == session.common.database.resolve():
+            raise WrongUse("exists", path=path)
+    results, overview = _counted(session, asked, month)
     result = results.months[-1]
+    if files.wanted:
+        _write_files(session, results, overview, files)
     if as_json:
         write_json(results_document(session, results, result))
-    else:
+    elif not files.wanted:
         write_results(session, results, result, _whose(session, results.scope))
 
 
-def _counted(session: Session, asked: Asked, month: Month) -> "Results":
+def _write_files(session: Session, results: "Results", overview: "Overview | None", files: Files) -> None:
+    """Write every file of one report, so that they agree.
+
+    Raises:
+        Trouble: one cannot be made or written; those before it are there.
+    """
+    from broker_tui.casework.report import make_report
+    from broker_tui.casework.report_files import ReportKind, write_report_as
+    from broker_tui.exchange.documents.errors import DocumentError
+
+    words = session.words
+    month, full = results.months[-1].month, files.names == "full"
+    report = make_report(session.desk, results, month, full_names=full, overview=overview)
+    for kind, path in files.wanted.items():
+        try:
+            write_report_as(session.desk, report, ReportKind(kind), path, words)
+        except DocumentError as error:
+            raise Trouble(f"error.{error.code}", **error.params) from None
+        say(words("cli.results.written", what=words(f"results.report.file.{kind}"), path=path))
+    say(words("cli.export.plain"))
+
+
+def _counted(session: Session, asked: Asked, month: Month) -> "tuple[Results, Overview | None]":
+    """Count, and judge the day too where the month is the one that runs: only then it is known what is lacking."""
     from broker_tui.casework.overview import judge_caseload
     from broker_tui.casework.results import MONTHS, add_gaps, read_results
     from broker_tui.config.settings import read_settings
@@ -71,9 +126,11 @@ def _counted(session: Session, asked: Asked, month: Month) -> "Results":
         team_goal=settings.team_goal,
         indicators=True,
     )
-    if month == Month.of(session.desk.today):
-        add_gaps(results, judge_caseload(session.desk, results.ids))
-    return results
+    if month != Month.of(session.desk.today):
+        return results, None
+    overview = judge_caseload(session.desk, results.ids)
+    add_gaps(results, overview)
+    return results, overview
 
 
 def _month(session: Session, named: str | None) -> Month:
