@@ -41,7 +41,7 @@ def watched(draw: st.DrawFn) -> Watched:
 
 
 @given(people(), watched(), st.just(MINE) | st.just((BrokerSpan(date(2026, 9, 16), date(2026, 11, 3), "per"),)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_weeks_are_those_of_the_week_grid(one: Person, beside: Watched, brokers: tuple[BrokerSpan, ...]) -> None:
     """C5: a week belongs to the month of its Sunday, and is told of once it is over."""
     one = one._replace(brokers=brokers)
@@ -65,7 +65,7 @@ def test_weeks_are_those_of_the_week_grid(one: Person, beside: Watched, brokers:
 
 
 @given(people(), watched())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_who_is_past_a_limit_is_whom_the_rule_finds(one: Person, beside: Watched) -> None:
     """R83, R115."""
     sums = told((one, beside))

@@ -1,5 +1,6 @@
 """Who counts in a month, row by row of the counting table and case by case of the group (R40-R59)."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from broker_tui.domain.codes import ExitReason, Group, PlacementKind, Readiness,
 from broker_tui.domain.codes_results import MonthStatus, ResultColumn, ResultNote, ResultReason
 from broker_tui.domain.dates import Month
 from broker_tui.domain.facts import ExemptionSpan, ExitSpan, GroupSpan
-from broker_tui.domain.results import MonthStanding, Verdict
+from broker_tui.domain.results import MonthStanding, Verdict, judge_month
 from broker_tui.domain.results_person import PensionMark, Person, ReadinessMark, WorkedSpan
 from tests.domain.people import FSM3, PROGRAMMES
 from tests.domain.results_people import JANUARY, NOVEMBER, OCTOBER, TODAY, at, doing, person, said, weekly, worked
@@ -317,6 +318,25 @@ def test_hours_decide_where_they_are_known(
         assert (standing.code, standing.rule) == (Reason.NO_HOURS, "R40")
     if kind is Kind.INTERNSHIP and counts:
         assert (standing.code, standing.rule, standing.column) == (Reason.INTERNSHIP_HOURS, "R104", PAID)
+
+
+def test_one_day_without_registration_may_have_held_hours() -> None:
+    """Weeks 41 and 42 of 2026 are the days from 5 to 18 October."""
+    none = (worked("2026-W41", "0"), worked("2026-W42", "0"))
+    until_sunday = at(Kind.PAID_HOURS, date(2026, 10, 5), date(2026, 10, 18))
+    assert not said(doing(until_sunday, worked=none)).counts
+    assert said(doing(until_sunday._replace(end=date(2026, 10, 19)), worked=none)).counts
+
+
+def test_an_edition_may_count_internships_whatever_their_hours() -> None:
+    """R58 is data of the edition."""
+    others: dict[PlacementKind, str] = {
+        kind: rule for kind, rule in FSM3.counts_not.items() if kind is not Kind.INTERNSHIP
+    }
+    own = replace(FSM3, counts={**FSM3.counts, Kind.INTERNSHIP: "R58"}, counts_not=others)
+    one = doing(at(Kind.INTERNSHIP), worked=(worked("2026-10", "0"),))
+    standing = judge_month(one, own, OCTOBER, TODAY)
+    assert (standing.counts, standing.code, standing.rule) == (True, Reason.KIND, "R58")
 
 
 def test_the_hours_of_a_week_belong_to_one_month() -> None:
