@@ -12,7 +12,8 @@ from broker_tui.ui.screens.form_paper import Errand
 from broker_tui.ui.text import Span, Spans, wrap
 
 if TYPE_CHECKING:
-    from broker_tui.domain.step_up_progress import PhaseProgress, StepUpItem, StepUpProgress
+    from broker_tui.domain.step_up_items import StepUpItem
+    from broker_tui.domain.step_up_progress import PhaseProgress, StepUpProgress
 
 TEXT_WIDTH: Final = 76
 DETAIL_LINES: Final = 3
@@ -143,7 +144,7 @@ def _item(scene: Scene, item: "StepUpItem", count: int) -> Line:
         values=values,
         ticks="min_plan" if item.code == "min_plan" else "",
         detail=_rule(scene, item.rule),
-        adds=errand.code if errand and errand.target_id is None else "",
+        adds=errand.code if errand.target_id is None else "",
     )
 
 
