@@ -234,7 +234,7 @@ async def test_choices_in_rows_stand_in_every_row(desk: Desk, performed: Perform
         await pilot.press("enter")
         key = form.state.keys("participants")[1]
         assert form.state.held(f"participants.{key}.role") == "caseworker"
-        await pilot.press("o")
+        await pilot.press("right", "right")
         assert form.state.held(f"participants.{key}.role") == "other"
         assert [choice.value for choice in form.state.options_of("participants.p1.broker_id")] == [desk.who]
         await go_to(pilot, form, f"participants.{key}.broker_id")
@@ -267,3 +267,12 @@ async def test_the_editor_stands_on_its_row_at_any_size(
             line = shown(form)[editor.region.y - form.region.y]
             assert "▌" in line
             assert form.region.contains_region(editor.region)
+
+
+async def test_a_choice_in_a_row_takes_one_line_and_ticks_are_all_seen(desk: Desk, performed: Performed) -> None:
+    async with sample(desk, (80, 24)) as (pilot, form):
+        await go_to(pilot, form, "participants.p1.role")
+        assert line_with(form, "Role").rstrip().endswith("other! ▼")
+        assert "[x] form!  [ ] min plan!  [x] cv!" in "\n".join(shown(form))
+        await pilot.press("left")
+        assert form.state.held("participants.p1.role") == "citizen"

@@ -15,7 +15,7 @@ from broker_tui.ui.widgets.form_state import FormState
 from broker_tui.ui.widgets.form_values import LINE_KINDS, TEXT_KINDS, Choice, Reading, is_blank
 
 LONG_LIST_LINES: Final = 3
-"""A list that would take more lines than this is shown as one value, and opened to choose."""
+"""A list that would take more lines than this, or more than one in repeated rows, is shown as one value and opened."""
 
 TEXT_ROWS: Final = (2, 7)
 """The least and most lines that a text takes; in repeated rows it may take only one."""
@@ -97,7 +97,8 @@ class FieldPainter:
         """Tell whether a list takes too many lines to be shown whole."""
         options = state.options_of(item.name)
         widest = max((4 + width_of(one_line(choice.label)) for choice in options), default=0)
-        return widest > width or len(list(self._flow(options, width))) > LONG_LIST_LINES
+        most = 1 if item.kind == "choice" and "." in item.name else LONG_LIST_LINES
+        return widest > width or len(list(self._flow(options, width))) > most
 
     def aside(self, item: FieldSpec, held: object, room: int = 99) -> str:
         """Return what stands beside a date: the day in words, as far as it is understood and there is room."""
