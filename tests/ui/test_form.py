@@ -24,6 +24,7 @@ from broker_tui.ui.widgets.form import Form
 from broker_tui.ui.widgets.form_values import entered_all
 from tests.casework.form_cases import CASES, target_for
 from tests.ui.form_house import HOSTILE, House, add_citizen, house_of, make_desk
+from tests.ui.step_up_house import in_step_up
 
 
 @pytest.fixture
@@ -163,6 +164,18 @@ async def test_ticks_are_seen_without_colour(desk: Desk) -> None:
         assert "[x] Ringe om CV" in shown(pilot)
         await pilot.press("tab", "x")
         assert form.state.held("is_statutory_talk") is True
+
+
+async def test_the_first_of_several_ticks_is_stood_on_in_whatever_order_they_are_held(desk: Desk) -> None:
+    citizen_id = in_step_up(desk)
+    async with running(desk) as pilot:
+        await open_errand(pilot, Errand("pack", citizen_id))
+        form = form_of(pilot)
+        everybody = [one.value for one in form.state.options_of("participants")]
+        form.choose("participants", tuple(reversed(everybody)))
+        await pilot.press("tab", "shift+tab", "space")
+        assert len(everybody) > 1
+        assert set(form.state.chosen("participants")) == set(everybody[1:])
 
 
 async def test_a_field_that_hangs_on_another_comes_and_goes_and_keeps_its_text(desk: Desk) -> None:

@@ -259,7 +259,8 @@ class Form(ChoosingForm, can_focus=True):
         item = self.state.focused
         chosen = self.state.chosen(item.name)
         values = [choice.value for choice in self.state.options_of(item.name)]
-        self.state.option = values.index(chosen[0]) if chosen and chosen[0] in values else 0
+        single = item.kind != "choices"
+        self.state.option = values.index(chosen[0]) if single and chosen and chosen[0] in values else 0
         editor = self.editor_of(item)
         if editor is not None:
             text = str(self.state.held(item.name) or "")
