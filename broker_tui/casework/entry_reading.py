@@ -28,6 +28,7 @@ _CODES: Final[Mapping[str, str]] = {
     "cvr": "cvr",
     "p_number": "p_number",
     "period": "period",
+    "time": "time",
     "hours_week": "hours_week",
     "decimal_parsing": "number",
     "decimal_type": "number",

@@ -3,10 +3,12 @@
 The two forms of step-up stand in `entries_preparation` and `entries_agreement`.
 """
 
+import re
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Final
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from broker_tui.domain.codes_step_up import DeliveryChannel, PackItem, ParticipantReason, ParticipantRole
 from broker_tui.domain.entries import Entry, Lines
@@ -19,6 +21,24 @@ ALWAYS_RECEIVED = (PackItem.PREPARATION, PackItem.MIN_PLAN, PackItem.CV_AND_GOAL
 """What always belongs to the material, in the order it is listed (R161, R162)."""
 
 _FAMILY = Condition("challenge_family", ("yes",))
+
+_TIME: Final = re.compile(r"(?:kl\.? *)?(\d{1,2})(?:[.: ]?(\d{2}))?", re.ASCII | re.IGNORECASE)
+_MIDNIGHT: Final = 24
+_HOUR: Final = 60
+
+
+def _time(typed: object) -> object:
+    if not isinstance(typed, str) or not typed.strip():
+        return ""
+    found = _TIME.fullmatch(typed.strip())
+    hour, minute = (int(part or 0) for part in found.groups()) if found else (_MIDNIGHT, 0)
+    if hour >= _MIDNIGHT or minute >= _HOUR:
+        raise PydanticCustomError("time", "no time of day")
+    return f"{hour:02}:{minute:02}"
+
+
+TypedTime = Annotated[ClockTime, BeforeValidator(_time)]
+"""A time of day as people write it, `14.30`, `1430` or `kl. 9`; held as `14:30`."""
 
 
 class StepUpChangeEntry(Entry):
@@ -124,7 +144,7 @@ class MeetingEntry(Entry):
     form: ClassVar[str] = "meeting"
 
     on: date
-    at: ClockTime = ""
+    at: TypedTime = ""
     place: Line = ""
     agenda: Annotated[Lines, Hint(kind="lines")] = ()
 
