@@ -117,11 +117,30 @@ def file_stem(words: "Words", kind: "ReportKind | str", month: str) -> str:
     return f"{words(f'results.report.file.{kind}')} {month}"
 
 
-def journal_anonymous(desk: Desk, written: int) -> None:
-    """Write down that the anonymised set was made."""
+def write_anonymous_in(
+    desk: Desk,
+    folder: Path,
+    words: "Words",
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Path:
+    """Save the anonymised set in a folder under a name that is free, journal it, and return where it lies.
+
+    Raises:
+        Stopped: the user has cancelled; nothing was written.
+        DocumentError: the file cannot be saved.
+        StoreError: it cannot be journalled.
+    """
+    from broker_tui.casework.anonymise import write_anonymous
+    from broker_tui.exchange.documents.write import saving
     from broker_tui.store.journal import record_view
 
-    record_view(desk.store, desk.who, None, "anonymised_exported", {"n": written})
+    stem = file_stem(words, "anonymous", desk.today.isoformat())
+    with saving(folder, f"{stem}.json") as place:
+        about = words("cli.export.anonymous.about")
+        done = write_anonymous(desk, place.path, about, progress=progress, cancelled=cancelled)
+        record_view(desk.store, desk.who, None, "anonymised_exported", {"n": done.written})
+    return place.path
 
 
 def _going(cancelled: Callable[[], bool]) -> Callable[[], None]:

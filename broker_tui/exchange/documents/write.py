@@ -5,6 +5,8 @@ import os
 import re
 import secrets
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -62,6 +64,33 @@ def save_document(data: bytes, folder: Path, name: str) -> Path:
     try:
         _write(temporary, data)
         return _placed(temporary, folder, safe_name(Path(name).stem), Path(name).suffix)
+    except OSError as error:
+        raise _refused(error, folder) from None
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+class Place:
+    """Where a file is to lie; `path` is where it is written while it is made, and where it lies once it is whole."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+
+@contextmanager
+def saving(folder: Path, name: str) -> Iterator[Place]:
+    """Give a place to write a large file to; it gets its name when it is whole, as `save_document` does it.
+
+    Raises:
+        DocumentError: as `save_document`; no half a file is left behind.
+    """
+    if not folder.is_dir():
+        raise DocumentError("folder_missing", path=folder)
+    temporary = folder / f".{secrets.token_hex(8)}.tmp"
+    place = Place(temporary)
+    try:
+        yield place
+        place.path = _placed(temporary, folder, safe_name(Path(name).stem), Path(name).suffix)
     except OSError as error:
         raise _refused(error, folder) from None
     finally:

@@ -65,10 +65,19 @@ class ResultsView(ResultsSheet):
         choices = filter_choices(self.words, self.filters, self.desk)
         self.app.push_screen(PickerScreen(self.words("results.screen.filter.title"), choices), chosen)
 
+    def action_export(self) -> None:
+        """Save the results as a file."""
+        from broker_tui.ui.screens.exporting import open_exporting
+
+        if self.results is not None and self.results.complete:
+            open_exporting(self.house, self.results, self.month)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what there is."""
         if action == "clear":
             return self.is_filtered
+        if action == "export":
+            return self._anybody() and self.results is not None and self.results.complete
         if action == "ahead":
             return self.results is not None and bool(self.results.ahead)
         return super().check_action(action, parameters)

@@ -238,6 +238,13 @@ class ResultsMonth(ListScreen):
         self.shows, self._text = "all", ""
         self._show()
 
+    def action_export(self) -> None:
+        """Save the results as a file, this month's citizens in it."""
+        from broker_tui.ui.screens.exporting import open_exporting
+
+        if self._results is not None and self._results.complete:
+            open_exporting(self.house, self._results, self.month)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to show all only when some are left out."""
         if action == "all":

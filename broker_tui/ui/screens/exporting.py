@@ -1,0 +1,239 @@
+"""Saving the results as a file: which, with whose names, in which folder; and that the file is not encrypted."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+
+from textual.widget import Widget
+
+from broker_tui.casework.report_files import ReportKind
+from broker_tui.config.settings import write_settings
+from broker_tui.domain.dates import Month
+from broker_tui.domain.finding import Problem
+from broker_tui.domain.form_spec import Condition, FieldSpec, FormSpec
+from broker_tui.exchange.errors import Stopped
+from broker_tui.ui.base import BaseDialog
+from broker_tui.ui.off_screen import desk_elsewhere
+from broker_tui.ui.paths import typed_path
+from broker_tui.ui.screens.printing import Printed, shown_folder, tell
+from broker_tui.ui.viewer import open_in_viewer
+from broker_tui.ui.widgets.form import Form
+from broker_tui.ui.widgets.form_frame import Manner
+from broker_tui.ui.widgets.form_state import FormState
+from broker_tui.ui.widgets.form_values import Choice, Reading
+
+if TYPE_CHECKING:
+    from broker_tui.casework.desk import Desk
+    from broker_tui.casework.results import Results
+    from broker_tui.ui.app import BrokerApp
+
+ANONYMOUS: Final = "anonymous"
+KINDS: Final = (*(kind.value for kind in ReportKind), ANONYMOUS)
+NAMES: Final = ("initials", "full")
+_NAMING: Final = tuple(kind.value for kind in ReportKind if kind.names_people)
+"""What lists citizens."""
+
+
+class _Order(NamedTuple):
+    """What was filled in."""
+
+    kind: str
+    folder: Path
+    full_names: bool
+    open_after: bool
+
+
+class ExportScreen(BaseDialog[Printed]):
+    """Asks what the results are saved as, and saves them; Esc stops the work, and leaves when there is none.
+
+    Args:
+        house: the app; it hears of the file when the dialog has been left meanwhile.
+        results: what was counted.
+        month: the month whose citizens are told of.
+    """
+
+    CSS_PATH = "../styles/form.tcss"
+    PLACES: ClassVar[tuple[str, ...]] = ("dialog", "printing")
+    HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - Textual declares it without ClassVar
+
+    def __init__(self, house: "BrokerApp", results: "Results", month: Month) -> None:
+        super().__init__()
+        self._told_to = house
+        self._results = results
+        self._month = month
+        self._working = False
+        self._stop_asked = False
+
+    def compose(self) -> Iterator[Widget]:
+        """Lay out the form."""
+        title = self.words("results.report.dialog.title", month=self.words.month(self._month.first))
+        yield Form(self._state(), Reading(self.desk.today), manner=Manner(drafts=False), title=title)
+
+    def on_mount(self) -> None:
+        """Say what is always so: the file is not encrypted."""
+        self._warn()
+
+    def on_unmount(self) -> None:
+        """Stop the work when the program is left: it cannot end before its threads have."""
+        self._stop_asked = True
+
+    @property
+    def form(self) -> Form:
+        """The form."""
+        return self.query_one(Form)
+
+    def _state(self) -> FormState:
+        folder = shown_folder(self.house.settings.document_folder)
+        stored = {"kind": KINDS[0], "names": NAMES[0], "folder": folder, "open_after": False}
+        state = FormState(self._spec(), {}, stored)
+        kinds = tuple(Choice(kind, self.words(f"results.report.dialog.kind.{kind}")) for kind in KINDS)
+        names = tuple(Choice(name, self.words(f"results.report.dialog.names.{name}")) for name in NAMES)
+        state.options = {"kind": kinds, "names": names}
+        return state
+
+    def _spec(self) -> FormSpec:
+        def words(name: str, part: str) -> str:
+            return self.words(f"results.report.dialog.field.{name}.{part}")
+
+        shown = Condition("kind", _NAMING)
+        fields = (
+            FieldSpec("kind", "choice", required=True),
+            FieldSpec("names", "choice", required=True, visible_when=shown),
+            FieldSpec("folder", "line", required=True),
+            FieldSpec("open_after", "flag"),
+        )
+        worded = (replace(one, label=words(one.name, "label"), help=words(one.name, "help")) for one in fields)
+        return FormSpec("export", tuple(worded))
+
+    def _warn(self) -> None:
+        self.form.notice(f"{self.signs.warning} {self.words('printing.not_encrypted')}")
+
+    # Keys ------------------------------------------------------------------------------------------------------------
+
+    def action_save(self) -> None:
+        """Save the file."""
+        self.form.action_save()
+
+    def action_back(self) -> None:
+        """Stop the work, or leave."""
+        if self._working:
+            self._stop_asked = True
+        else:
+            self.dismiss()
+
+    def on_form_saved(self, event: Form.Saved) -> None:
+        """Save the file off the screen's thread, or say that there is no such folder."""
+        event.stop()
+        if self._working:
+            return
+        given = event.entered
+        typed = str(given["folder"] or "")
+        folder = typed_path(typed)
+        if not typed.strip() or not folder.is_dir():
+            code = "print_folder_missing" if typed.strip() else "required"
+            self.form.refuse([Problem("folder", code)])
+            return
+        self._working, self._stop_asked = True, False
+        self._warn()
+        self.form.say(self.words("ui.saving"))
+        self._remember(folder)
+        full = given.get("names") == "full"
+        order = _Order(str(given["kind"]), folder, full, open_after=bool(given["open_after"]))
+        self.run_worker(lambda: self._write(order), thread=True, exclusive=True)
+
+    def _remember(self, folder: Path) -> None:
+        """Propose the same folder the next time, here and for documents."""
+        settings = replace(self.house.settings, document_folder=str(folder))
+        if settings == self.house.settings:
+            return
+        self.house.settings = settings
+        try:
+            write_settings(settings)
+        except OSError:
+            # The file itself is what counts; the folder is asked for again.
+            return
+
+    # Work ------------------------------------------------------------------------------------------------------------
+
+    def _write(self, order: _Order) -> None:
+        """Make, write and perhaps open the file; runs in a thread of its own."""
+        from broker_tui.exchange.documents.errors import DocumentError
+        from broker_tui.store.errors import StoreError
+
+        house = self._told_to
+        call = house.call_from_thread
+        try:
+            with desk_elsewhere(house.desk) as desk:
+                path = self._written(desk, order)
+        except Stopped:
+            if house.is_running:
+                call(self._stopped)
+            return
+        except (DocumentError, StoreError) as error:
+            call(self._failed, house.words(f"error.{error.code}", **error.params))
+            return
+        opened = open_in_viewer(path) if order.open_after else None
+        call(self._arrived, Printed(path, opened, 0))
+
+    def _written(self, desk: "Desk", order: _Order) -> Path:
+        """Return where the file lies."""
+        from broker_tui.casework.report import make_report
+        from broker_tui.casework.report_files import write_anonymous_in, write_report
+
+        house = self._told_to
+        if order.kind == ANONYMOUS:
+            return write_anonymous_in(desk, order.folder, house.words, self._progress, self._is_stopped)
+        report = make_report(
+            desk,
+            self._results,
+            self._month,
+            full_names=order.full_names,
+            overview=house.overview if house.judged_all else None,
+            progress=self._progress,
+            cancelled=self._is_stopped,
+        )
+        return write_report(desk, report, ReportKind(order.kind), order.folder, house.words, self._is_stopped)
+
+    def _is_stopped(self) -> bool:
+        return self._stop_asked
+
+    def _progress(self, done: int, total: int) -> None:
+        """Tell how far the reading has come; called from the thread."""
+        if not self._stop_asked:
+            self._told_to.call_from_thread(self._tell, done, total)
+
+    def _tell(self, done: int, total: int) -> None:
+        if self.is_attached and total:
+            share = self.words.percent(done / total, 0)
+            self.form.say(self.words("results.report.dialog.progress", share=share, key=self.house.key_of("back.dialog")))
+
+    def _stopped(self) -> None:
+        if self.is_attached:
+            self._working = False
+            self.form.say(self.words("results.report.dialog.stopped"))
+
+    def _arrived(self, printed: Printed) -> None:
+        """Answer with the file; when the dialog was left meanwhile, say all the same where it lies."""
+        if self.is_attached:
+            self.dismiss(printed)
+        else:
+            tell(self._told_to, printed)
+
+    def _failed(self, said: str) -> None:
+        if not self.is_attached:
+            self._told_to.say(said, "overdue", sign=self._told_to.signs.overdue)
+            return
+        self._working = False
+        self.form.say("")
+        self.form.notice(f"{self.signs.overdue} {said}")
+
+
+def open_exporting(house: "BrokerApp", results: "Results", month: Month) -> None:
+    """Ask what the results are saved as; then say where the file lies and that it is not encrypted."""
+
+    def saved(done: Printed | None) -> None:
+        if done is not None:
+            tell(house, done)
+
+    house.push_screen(ExportScreen(house, results, month), saved)
