@@ -169,6 +169,7 @@ def meetings(span: StepUpSpan, day: date) -> Iterator[StepUpItem]:
     # One that has passed without a word was planned all the same; whether it was held is what is missing.
     planned = unrecorded_meeting(span, day) or ahead
     first = held[0] if held else planned
+    last = held[-1] if held else planned
     yield _need(
         "meeting_planned",
         "R163",
@@ -185,14 +186,19 @@ def meetings(span: StepUpSpan, day: date) -> Iterator[StepUpItem]:
         done=bool(held),
         on=held[-1].on if held else None,
         since=None if planned is None else planned.on,
-        target=held[-1].id if held else None if planned is None else planned.id,
+        target=None if last is None else last.id,
     )
     for meeting in held:
         if not meeting.citizen_present:
             yield _need("citizen_present", "R166", Owner.BROKER, done=False, since=meeting.on, target=meeting.id)
-    target = held[-1].id if held else None
-    since = held[-1].on if held else None
-    yield _need("decisions", "R164", Owner.BROKER, done=is_decided(span, day), since=since, target=target)
+    yield _need(
+        "decisions",
+        "R164",
+        Owner.BROKER,
+        done=is_decided(span, day),
+        since=held[-1].on if held else None,
+        target=None if last is None else last.id,
+    )
     if held and planned is not None:
         yield _need("second_meeting", "R163", Owner.BROKER, done=False, since=planned.on, target=planned.id)
 

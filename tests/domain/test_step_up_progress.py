@@ -56,6 +56,20 @@ def lacks(given: Facts) -> set[str]:
     return {one.code for one in progress(given).lacks}
 
 
+@pytest.mark.parametrize(
+    ("given", "about"),
+    [
+        (prepared(), f"m{NEXT_WEEK}"),
+        (met(meetings=(meeting(HELD, held=True, decided=False),)), f"m{HELD}"),
+        (begun(), None),
+    ],
+    ids=["planned", "held", "no meeting"],
+)
+def test_the_answers_are_those_of_a_meeting_where_there_is_one(given: Facts, about: str | None) -> None:
+    """R164: they are noted on the meeting that is planned, not on a new one."""
+    assert [(one.code, one.target_id) for one in items(given, "decisions")] == [("decisions", about)]
+
+
 NO_CONSENT = with_span(span(**BARE), consents=())
 REFUSED = (ConsentMark(STARTED, ConsentPurpose.STEP_UP, refused=True, withdrawn_on=None),)
 
