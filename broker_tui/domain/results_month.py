@@ -108,7 +108,7 @@ def sum_up(verdicts: Iterable[tuple[Verdict, int]], programme: "Programme", mont
         education=persons_in[ResultColumn.EDUCATION],
         group2=GroupTwo(sums.size_2, sums.paid_2, sums.education_2, _in_order(sums.kinds_2)),
         so_far=today < month.last,
-        in_period=in_period(programme, month),
+        in_period=touches_period(programme, month),
         kinds=_in_order(sums.kinds),
         exempt_by_type={code: sums.exempt_by_type[code] for code in sorted(sums.exempt_by_type)},
     )
@@ -145,7 +145,7 @@ def _in_order(kinds: Mapping[PlacementKind, int]) -> Mapping[PlacementKind, int]
     return {kind: kinds[kind] for kind in PlacementKind if kind in kinds}
 
 
-def in_period(programme: "Programme", month: Month) -> bool:
+def touches_period(programme: "Programme", month: Month) -> bool:
     """Tell whether a month touches the project period; an edition without one works always (R30, R36)."""
     start, end = programme.period_start, programme.period_end
     return (start is None or start <= month.last) and (end is None or month.first <= end)

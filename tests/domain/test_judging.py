@@ -117,7 +117,7 @@ REQUIRED = [
     f"R{n}"
     for n in (
         *range(1, 38),
-        *range(60, 80),
+        *range(40, 80),
         "70b",
         *range(81, 84),
         *range(90, 116),

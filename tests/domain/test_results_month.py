@@ -16,12 +16,12 @@ from broker_tui.domain.results_month import (
     MonthResult,
     Target,
     best_month,
-    in_period,
     month_result,
     needed,
     next_target,
     reached,
     targets_of,
+    touches_period,
 )
 from broker_tui.domain.results_person import Person
 from tests.domain.people import FSM2, FSM3
@@ -138,10 +138,10 @@ def test_the_best_month_is_the_latest_of_the_highest() -> None:
 
 
 def test_months_outside_the_project_are_told_from_those_inside() -> None:
-    assert in_period(FSM2, Month(2021, 12))
-    assert not in_period(FSM2, Month(2022, 1))
+    assert touches_period(FSM2, Month(2021, 12))
+    assert not touches_period(FSM2, Month(2022, 1))
     assert [
-        in_period(FSM3, month) for month in (Month(2021, 11), Month(2021, 12), Month(2023, 12), Month(2024, 1))
+        touches_period(FSM3, month) for month in (Month(2021, 11), Month(2021, 12), Month(2023, 12), Month(2024, 1))
     ] == [
         False,
         True,
@@ -149,9 +149,9 @@ def test_months_outside_the_project_are_told_from_those_inside() -> None:
         False,
     ]
     endless = replace(FSM3, period_start=None, period_end=None)
-    assert in_period(endless, Month(1999, 1))
+    assert touches_period(endless, Month(1999, 1))
     half = replace(FSM3, period_start=date(2026, 11, 30))
-    assert in_period(replace(half, period_end=None), NOVEMBER)
+    assert touches_period(replace(half, period_end=None), NOVEMBER)
 
 
 def test_the_setting_is_data_of_the_edition() -> None:
