@@ -1,7 +1,7 @@
 """The form of the house: one widget paints every field, and one editor lies over the field being filled in."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -27,6 +27,9 @@ from broker_tui.ui.widgets.form_values import (
     is_blank,
     normal,
 )
+
+AFTERWARDS: Final = 0.1
+"""Seconds until the second editor is made: made at once it would keep the first picture from the terminal."""
 
 
 class Form(ChoosingForm, can_focus=True):
@@ -80,10 +83,10 @@ class Form(ChoosingForm, can_focus=True):
             yield editor()
 
     def on_mount(self) -> None:
-        """Begin in the first field; what further fields need is made once this one is seen."""
+        """Begin in the first field; what further fields need is made once this one has been seen for a moment."""
         self.watch(self.app, "theme", self.show, init=False)
         self._enter()
-        self.call_after_refresh(self._make_editors)
+        self.set_timer(AFTERWARDS, self._make_editors)
 
     def _make_editors(self) -> None:
         for item in self.state.spec.fields if self.is_attached else ():
