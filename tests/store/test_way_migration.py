@@ -23,6 +23,7 @@ from broker_tui.store.journal import history, redo, undo
 from broker_tui.store.registry import JOURNALLED
 from broker_tui.store.store import open_store
 from tests.conftest import PASSPHRASE, MakeCitizen, fresh_store
+from tests.store.test_step_up_migration import ADDED_TABLES as LATER_TABLES
 
 TODAY = date(2026, 11, 20)
 ADDED_TABLES = (
@@ -61,7 +62,7 @@ def _take_out(connection: Connection) -> None:
     connection.execute("BEGIN")
     for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
         connection.execute(f"DROP TRIGGER {name}")
-    for table in (*ADDED_TABLES, "company"):
+    for table in (*LATER_TABLES, *ADDED_TABLES, "company"):
         connection.execute(f"DROP TABLE {table}")
     for table in ("citizen", "job_goal", "placement"):
         _as_first(connection, table, first)
