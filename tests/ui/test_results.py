@@ -148,6 +148,14 @@ async def test_the_day_of_measuring_is_shown_and_switched(desk: Desk) -> None:
         assert "Indsatsgruppe 4" in line(pilot, "november 2026")
 
 
+async def test_the_measuring_of_the_users_settings_holds_until_it_is_switched(desk: Desk) -> None:
+    add_known(desk)
+    async with at(desk, settings={"month_status": "any_day"}) as pilot:
+        results = view(pilot).results
+        assert results is not None
+        assert results.status is MonthStatus.ANY_DAY
+
+
 async def test_a_goal_of_the_teams_own_is_a_line_of_its_own(desk: Desk) -> None:
     add_known(desk)
     async with at(desk, settings={"team_goal": 0.4}) as pilot:

@@ -100,7 +100,9 @@ class ResultsSheet(Counting):
     def asked(self) -> Asked:
         """Return what is asked for."""
         broker = self.desk.who if self.mine else self.filters.broker
-        return Asked(broker or None, self.filters.municipality or None, self.filters.edition or None, self.status)
+        own = self.house.settings.month_status
+        status = self.status or (MonthStatus(own) if own else None)
+        return Asked(broker or None, self.filters.municipality or None, self.filters.edition or None, status)
 
     def fill(self) -> None:
         """Count, or show what was counted."""
