@@ -32,7 +32,8 @@ def step_ups(draw: st.DrawFn, new_id: NewId) -> dict[str, tuple[Record, ...]]:
         name: [] for name in ("step_ups", "participants", "step_up_meetings", "form_versions", "agreed_items")
     }
     for start in sorted(starts):
-        end = draw(st.none() | st.integers(0, 300).map(lambda length, start=start: start + timedelta(days=length)))
+        length = draw(st.none() | st.integers(0, 300))
+        end = None if length is None else start + timedelta(days=length)
         one = draw(
             st.builds(
                 StepUp,
@@ -57,13 +58,13 @@ def step_ups(draw: st.DrawFn, new_id: NewId) -> dict[str, tuple[Record, ...]]:
             _version(draw, new_id, one.id, number) for number in range(1, draw(st.integers(1, 3)))
         ]
         made["agreed_items"] += [_item(draw, new_id, one.id) for _ in range(draw(st.integers(0, 2)))]
-    keys = {"participants": "role", "step_ups": "started_on", "agreed_items": "agreed_on"}
-    return {
-        name: tuple(
-            sorted(records, key=lambda record, name=name: (str(getattr(record, keys.get(name, "on"))), record.id))
-        )
-        for name, records in made.items()
-    }
+    return {name: tuple(sorted(records, key=_place)) for name, records in made.items()}
+
+
+def _place(record: Record) -> tuple[str, str]:
+    """Sort as the store does: by the column that dates a record, then its id; participants by role."""
+    names = ("role", "on", "agreed_on", "started_on")
+    return next(str(getattr(record, name)) for name in names if hasattr(record, name)), record.id
 
 
 def _participant(draw: st.DrawFn, new_id: NewId, step_up_id: str) -> Participant:
