@@ -13,7 +13,7 @@ from broker_tui.casework.desk import Desk
 from broker_tui.casework.overview import Overview, judge_caseload
 from broker_tui.casework.registrations import registrations
 from broker_tui.casework.results import Ahead, ResultRow, Results, add_gaps, explain
-from broker_tui.casework.weeks import WeekRow, column_sums, week_grid
+from broker_tui.casework.weeks import WeekRow, column_sums, week_row
 from broker_tui.domain.danish import sort_key
 from broker_tui.domain.dates import IsoWeek, Month, weeks_between
 from broker_tui.domain.status import broker_on, in_group_1, step_clock
@@ -41,7 +41,7 @@ WEEKS: Final = 12
 _CHUNK: Final = 1000
 
 Progress = Callable[[int, int], None]
-"""Told now and then how many citizens are read, and how many there are; each is read more than once."""
+"""Told now and then how many citizens are read, and how many there are; each may be read twice."""
 
 
 def make_report(
@@ -49,6 +49,7 @@ def make_report(
     results: Results,
     month: Month,
     *,
+    lists: bool = True,
     full_names: bool = False,
     overview: Overview | None = None,
     progress: Progress | None = None,
@@ -60,6 +61,7 @@ def make_report(
         desk: whose store is read; in a thread of its own it needs a connection of its own.
         results: counted before; they tell which citizens it is about, and are not changed.
         month: one of the months counted.
+        lists: gather citizens, contact weeks, steps and gaps too; the numbers of the months need none of them.
         full_names: name citizens rather than give their initials.
         overview: today's judgement; made anew when None or when it lacks somebody.
         progress: told of each thousand citizens.
@@ -74,14 +76,14 @@ def make_report(
         raise LookupError(month)
     rows = explain(results, month)
     ids = [row.citizen_id for row in rows]
-    judged = overview is not None and all(one in overview.findings for one in ids)
-    turn = _Turn(len(ids) * (2 if judged else 3), progress, cancelled)
-    whole = overview if judged and overview is not None else _judged(desk, ids, turn)
+    judged = overview is not None and all(one in overview.findings for one in results.ids)
+    turn = _Turn(len(ids) * lists + len(results.ids) * (not judged), progress, cancelled)
+    whole = overview if judged and overview is not None else _judged(desk, results.ids, turn)
     counted = replace(results)
     add_gaps(counted, whole)
     gathered = _Gathering(desk, rows, result.day, full_names=full_names)
-    gathered.read_facts(ids, turn)
-    weeks, contact = gathered.contact(ids, turn)
+    if lists:
+        gathered.read(ids, turn)
     return Report(
         today=results.today,
         scope=gathered.scope(results.scope),
@@ -98,11 +100,11 @@ def make_report(
         needed=results.needed(month),
         ahead=_ahead(results.ahead),
         full_names=full_names,
-        people=tuple(sorted(gathered.people(), key=_place)),
-        weeks=weeks,
-        contact=contact,
+        people=tuple(sorted(gathered.people(), key=_place)) if lists else (),
+        weeks=gathered.weeks if lists else (),
+        contact=gathered.contact(),
         steps=gathered.steps(),
-        gaps=gathered.gaps(whole, ids),
+        gaps=gathered.gaps(whole, ids) if lists else (),
     )
 
 
@@ -177,6 +179,9 @@ class _Gathering:
         self._desk, self._rows, self._day = desk, rows, day
         self._who = told_names({row.citizen_id: row.name for row in rows}, full=full_names)
         self._names = {broker.id: broker.name for broker in read_brokers(desk.store)}
+        last = IsoWeek.of(desk.today)
+        self.weeks = tuple(weeks_between(IsoWeek.of(last.monday - timedelta(weeks=WEEKS - 1)), last))
+        self._sums: dict[str, list[KeptRequired]] = {}
         self._then: dict[str, str] = {}
         self._now: dict[str, str] = {}
         self._clock: dict[str, StepClock] = {}
@@ -187,13 +192,24 @@ class _Gathering:
         edition = "" if scope.edition is None else self._desk.programme(scope.edition).label
         return ReportScope(self._names.get(scope.broker_id or "", ""), scope.municipality or "", edition)
 
-    def read_facts(self, ids: Sequence[str], turn: _Turn) -> None:
-        """Read whose the citizens are, and in which step."""
+    def read(self, ids: Sequence[str], turn: _Turn) -> None:
+        """Read whose the citizens are, in which step, and what their weeks hold."""
         from broker_tui.store.facts import read_facts
+        from broker_tui.store.weeks import week_marks
 
+        desk, weeks = self._desk, self.weeks
         for chunk in turn.chunks(ids):
-            for facts in read_facts(self._desk.store, self._desk.today, chunk):
+            rows: dict[str, list[WeekRow]] = defaultdict(list)
+            marks = week_marks(desk.store, chunk, weeks[0], weeks[-1], until=desk.today)
+            for facts in read_facts(desk.store, desk.today, chunk):
                 self._note(facts)
+                rows[self._now[facts.id]].append(week_row(desk, facts, weeks, marks.get(facts.id, {})))
+            for name, some in rows.items():
+                self._sums[name] = _added(self._sums.get(name), column_sums(some))
+
+    def contact(self) -> tuple[BrokerWeeks, ...]:
+        """Return what was kept in the weeks of each broker's citizens, those of today."""
+        return tuple(BrokerWeeks(name, tuple(self._sums[name])) for name in sorted(self._sums, key=sort_key))
 
     def people(self) -> Iterator[ReportPerson]:
         """Yield the citizens of the month."""
@@ -219,19 +235,6 @@ class _Gathering:
             for row in registrations(self._desk, overview, ids)
             for lack in row.lacks
         )
-
-    def contact(self, ids: Sequence[str], turn: _Turn) -> tuple[tuple[IsoWeek, ...], tuple[BrokerWeeks, ...]]:
-        """Sum up the weeks of each broker's citizens, those of today."""
-        last = IsoWeek.of(self._desk.today)
-        weeks = tuple(weeks_between(IsoWeek.of(last.monday - timedelta(weeks=WEEKS - 1)), last))
-        sums: dict[str, list[KeptRequired]] = {}
-        for chunk in turn.chunks(ids):
-            rows: dict[str, list[WeekRow]] = defaultdict(list)
-            for row in week_grid(self._desk, chunk, weeks[0], weeks[-1]):
-                rows[self._now.get(row.citizen_id, "")].append(row)
-            for name, some in rows.items():
-                sums[name] = _added(sums.get(name), column_sums(some))
-        return weeks, tuple(BrokerWeeks(name, tuple(sums[name])) for name in sorted(sums, key=sort_key))
 
     def _note(self, facts: "Facts") -> None:
         today = self._desk.today

@@ -1,13 +1,16 @@
 """The weeks of contact, citizen by citizen, as grid and command line show them (R95-R98, C3, C5)."""
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from broker_tui.casework.desk import Desk
 from broker_tui.domain.codes import WeekState
 from broker_tui.domain.dates import IsoWeek, weeks_between
 from broker_tui.domain.rules.weekly import REASON_RULE, week_state, weekly_rule
-from broker_tui.domain.weeks import KeptRequired, WeekStatus, kept_required
+from broker_tui.domain.weeks import KeptRequired, WeekMark, WeekStatus, kept_required
+
+if TYPE_CHECKING:
+    from broker_tui.domain.facts import Facts
 
 
 class WeekRow(NamedTuple):
@@ -30,12 +33,16 @@ def week_grid(desk: Desk, ids: Sequence[str], first: IsoWeek, last: IsoWeek) -> 
 
     weeks = tuple(weeks_between(first, last))
     marks = week_marks(desk.store, ids, first, last, until=desk.today)
-    rows: dict[str, WeekRow] = {}
-    for facts in read_facts(desk.store, desk.today, ids):
-        programme, marked = desk.programme(facts.edition), marks.get(facts.id, {})
-        statuses = (week_state(facts, programme, desk.today, week, marked.get(week)) for week in weeks)
-        rows[facts.id] = WeekRow(facts.id, tuple(statuses), facts.edition)
+    found = read_facts(desk.store, desk.today, ids)
+    rows = {facts.id: week_row(desk, facts, weeks, marks.get(facts.id, {})) for facts in found}
     return [rows[citizen_id] for citizen_id in ids if citizen_id in rows]
+
+
+def week_row(desk: Desk, facts: "Facts", weeks: Iterable[IsoWeek], marks: Mapping[IsoWeek, WeekMark]) -> WeekRow:
+    """Return some weeks of one citizen, whose contacts left these marks."""
+    programme = desk.programme(facts.edition)
+    statuses = (week_state(facts, programme, desk.today, week, marks.get(week)) for week in weeks)
+    return WeekRow(facts.id, tuple(statuses), facts.edition)
 
 
 def week_rule(desk: Desk, edition: str, status: WeekStatus) -> str:

@@ -18,6 +18,12 @@ from tests.ui.form_house import make_desk
 from tests.ui.results_house import NAMES, add_known, at, listed, settled, text, view
 
 
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder is remembered in settings of the test's own."""
+    monkeypatch.setenv("BROKER_TUI_HOME", str(tmp_path / "home"))
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     made = make_desk(tmp_path / "caseload.db")
@@ -146,10 +152,10 @@ async def test_progress_is_told_while_it_reads(desk: Desk, folder: Path, monkeyp
             say(said)
 
         monkeypatch.setattr(form, "say", noted)
-        form.enter({"folder": str(folder), "kind": "csv"})
+        form.enter({"folder": str(folder), "kind": "xlsx"})
         await pilot.press("ctrl+s")
         await settled(pilot)
-    assert "100 % · Esc afbryder" in told
+    assert told == ["Gemmer …", "skriver filen · Esc afbryder"]
 
 
 async def test_what_cannot_be_written_is_told_in_words(

@@ -96,7 +96,8 @@ def _write_files(session: Session, results: "Results", overview: "Overview | Non
 
     words = session.words
     month, full = results.months[-1].month, files.names == "full"
-    report = make_report(session.desk, results, month, full_names=full, overview=overview)
+    lists = any(ReportKind(kind).names_people for kind in files.wanted)
+    report = make_report(session.desk, results, month, lists=lists, full_names=full, overview=overview)
     for kind, path in files.wanted.items():
         try:
             write_report_as(session.desk, report, ReportKind(kind), path, words)

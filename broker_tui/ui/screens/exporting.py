@@ -188,6 +188,7 @@ class ExportScreen(BaseDialog[Printed]):
             desk,
             self._results,
             self._month,
+            lists=ReportKind(order.kind).names_people,
             full_names=order.full_names,
             overview=house.overview if house.judged_all else None,
             progress=self._progress,
@@ -205,8 +206,9 @@ class ExportScreen(BaseDialog[Printed]):
 
     def _tell(self, done: int, total: int) -> None:
         if self.is_attached and total:
-            share = self.words.percent(done / total, 0)
-            self.form.say(self.words("results.report.dialog.progress", share=share, key=self.house.key_of("back.dialog")))
+            share, key = self.words.percent(done / total, 0), self.house.key_of("back.dialog")
+            said = "writing" if done >= total else "progress"
+            self.form.say(self.words(f"results.report.dialog.{said}", share=share, key=key))
 
     def _stopped(self) -> None:
         if self.is_attached:
