@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias, TypedDict, Unpack
 
 from broker_tui.casework.desk import Desk, Done
 from broker_tui.casework.entry_reading import read_entry
@@ -42,12 +42,23 @@ class Asked(NamedTuple):
 Variant: TypeAlias = Callable[[Desk, str | None, str | None], Asked | None]
 
 
+def _nothing(_desk: Desk, _citizen: str | None, _field: str, _entered: Mapping[str, object]) -> dict[str, object]:
+    return {}
+
+
 def _nobody(_desk: Desk, _citizen: str | None, _target: str | None) -> frozenset[str]:
     return frozenset()
 
 
 def _standard(_desk: Desk, _citizen: str | None, _target: str | None) -> None:
     return None
+
+
+class More(TypedDict, total=False):
+    """What only some acts have; see FormAct."""
+
+    prefilled: Prefilled
+    variant: Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,7 @@ class FormAct:
     target: Target
     prefill: Prefill
     perform: Perform
-    carried: Carry
+    carried: Carry = _nothing
     prefilled: Prefilled = _nobody
     variant: Variant = _standard
 
@@ -96,11 +107,7 @@ class FormAct:
 
 def new(code: str, entry: type[entries.Entry], perform: Callable[[Desk, Any], Done], prefill: Prefill) -> FormAct:
     """Return an act on nothing that is there yet."""
-    return FormAct(code, entry, "none", prefill, lambda desk, _citizen, _target, given: perform(desk, given), _nothing)
-
-
-def _nothing(_desk: Desk, _citizen: str | None, _field: str, _entered: Mapping[str, object]) -> dict[str, object]:
-    return {}
+    return FormAct(code, entry, "none", prefill, lambda desk, _citizen, _target, given: perform(desk, given))
 
 
 def on_citizen(
@@ -109,21 +116,14 @@ def on_citizen(
     perform: OnCitizen,
     prefill: Prefill,
     carried: Carry = _nothing,
-    *,
-    prefilled: Prefilled = _nobody,
-    variant: Variant = _standard,
+    **more: Unpack[More],
 ) -> FormAct:
     """Return an act on a citizen."""
-    return FormAct(
-        code,
-        entry,
-        "citizen",
-        prefill,
-        lambda desk, citizen, _target, given: perform(desk, _id(citizen), given),
-        carried,
-        prefilled,
-        variant,
-    )
+
+    def done(desk: Desk, citizen: str | None, _target: str | None, given: Any) -> Done:  # noqa: ANN401 - any entry
+        return perform(desk, _id(citizen), given)
+
+    return FormAct(code, entry, "citizen", prefill, done, carried, **more)
 
 
 def on_record(
@@ -132,43 +132,25 @@ def on_record(
     perform: OnRecord,
     prefill: Prefill,
     carried: Carry = _nothing,
-    *,
-    prefilled: Prefilled = _nobody,
-    variant: Variant = _standard,
+    **more: Unpack[More],
 ) -> FormAct:
     """Return an act on one of a citizen's records."""
-    return FormAct(
-        code,
-        entry,
-        "record",
-        prefill,
-        lambda desk, citizen, target, given: perform(desk, _id(citizen), _id(target), given),
-        carried,
-        prefilled,
-        variant,
-    )
+
+    def done(desk: Desk, citizen: str | None, target: str | None, given: Any) -> Done:  # noqa: ANN401 - any entry
+        return perform(desk, _id(citizen), _id(target), given)
+
+    return FormAct(code, entry, "record", prefill, done, carried, **more)
 
 
 def on_step_up(
-    code: str,
-    entry: type[entries.Entry],
-    perform: OnStepUp,
-    prefill: Prefill,
-    *,
-    prefilled: Prefilled = _nobody,
-    variant: Variant = _standard,
+    code: str, entry: type[entries.Entry], perform: OnStepUp, prefill: Prefill, **more: Unpack[More]
 ) -> FormAct:
     """Return an act on a citizen's step-up: the one given as target, or else the running one."""
-    return FormAct(
-        code,
-        entry,
-        "citizen",
-        prefill,
-        lambda desk, citizen, target, given: perform(desk, _id(citizen), target, given),
-        _nothing,
-        prefilled,
-        variant,
-    )
+
+    def done(desk: Desk, citizen: str | None, target: str | None, given: Any) -> Done:  # noqa: ANN401 - any entry
+        return perform(desk, _id(citizen), target, given)
+
+    return FormAct(code, entry, "citizen", prefill, done, **more)
 
 
 def on_shared(code: str, entry: type[entries.Entry], target: Target, perform: OnCitizen, prefill: Prefill) -> FormAct:

@@ -41,14 +41,12 @@ TypedTime = Annotated[ClockTime, BeforeValidator(_time)]
 """A time of day as people write it, `14.30`, `1430` or `kl. 9`; held as `14:30`."""
 
 
-class StepUpChangeEntry(Entry):
+class StepUpGround(Entry):
     """What a step-up rests on: both conditions, as the citizen herself sees it (R150-R153, R167).
 
     `is_provider` is written to the citizen (R172).
     """
 
-    form: ClassVar[str] = "step_up"
-
     started_on: Annotated[date, Hint(section="ground")]
     main_model_tried: Annotated[bool, Hint(section="ground")] = False
     match_delayed_reason: Annotated[RequiredText, Hint(kind="text", section="ground")]
@@ -60,26 +58,22 @@ class StepUpChangeEntry(Entry):
     cooperation_reason: Annotated[RequiredText, Hint(kind="text", section="cooperation")]
     network_wanted: Annotated[bool | None, Hint(section="cooperation")] = None
     responsible_caseworker: Annotated[Line, Hint(section="cooperation")] = ""
+
+
+class StepUpChangeEntry(StepUpGround):
+    """A correction of a step-up, and of its end."""
+
+    form: ClassVar[str] = "step_up"
+
     ended_on: Annotated[date | None, Hint(section="closing")] = None
     closing_note: Annotated[Text, Hint(kind="text", section="closing", visible_when=Condition("ended_on"))] = ""
 
 
-class StepUpEntry(Entry):
-    """A step-up that begins, with both conditions as the citizen herself sees it (R150-R153); the marker on request."""
+class StepUpEntry(StepUpGround):
+    """A step-up that begins; the marker on request (R186)."""
 
     form: ClassVar[str] = "step_up"
 
-    started_on: Annotated[date, Hint(section="ground")]
-    main_model_tried: Annotated[bool, Hint(section="ground")] = False
-    match_delayed_reason: Annotated[RequiredText, Hint(kind="text", section="ground")]
-    challenge_health: Annotated[bool, Hint(section="citizen_view")] = False
-    challenge_family: Annotated[bool, Hint(section="citizen_view")] = False
-    is_provider: Annotated[bool | None, Hint(section="citizen_view", visible_when=_FAMILY)] = None
-    citizen_view: Annotated[RequiredText, Hint(kind="text", section="citizen_view")]
-    cooperation_insufficient: Annotated[bool, Hint(section="cooperation")] = False
-    cooperation_reason: Annotated[RequiredText, Hint(kind="text", section="cooperation")]
-    network_wanted: Annotated[bool | None, Hint(section="cooperation")] = None
-    responsible_caseworker: Annotated[Line, Hint(section="cooperation")] = ""
     set_marker: Annotated[bool, Hint(section="cooperation")] = False
 
 

@@ -186,18 +186,8 @@ class Body(Widget):
     BLANK = True
 
 
-class Pane(Painted):
+class Pane(Told):
     """Text at the side of a list, about the line under its cursor, behind one thin upright rule."""
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._lines: Sequence[Spans] = ()
-
-    def show(self, lines: Sequence[Spans]) -> None:
-        """Show these lines."""
-        if lines != self._lines:
-            self._lines = lines
-            self.repaint()
 
     def lines(self, width: int, height: int) -> Sequence[Spans]:
         """Return the lines, each behind the upright rule."""
