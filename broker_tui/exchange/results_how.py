@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from broker_tui.domain.results_month import reached
 from broker_tui.exchange.results_lines import target_title
 from broker_tui.exchange.results_report import Report
 from broker_tui.i18n import Words
@@ -94,6 +95,12 @@ def remarks(report: Report, result: "MonthResult", words: Words) -> list[str]:
     return said
 
 
+def target_reached(report: Report, result: "MonthResult", words: Words) -> str:
+    """Return the highest target a month reaches, empty when it reaches none."""
+    done = [target for target in report.targets if reached(result, target.share)]
+    return words.percent(float(done[-1].share)) if done else ""
+
+
 def facts(report: Report, words: Words) -> list[str]:
     """Return in sentences what the month takes, what lies ahead, and the best month; no names."""
     result, ahead, said = report.result, report.ahead, []
@@ -101,7 +108,7 @@ def facts(report: Report, words: Words) -> list[str]:
         said.append(words("results.line.counted_nobody"))
     for target, more in report.needed if result.net else ():
         share = float(target.share)
-        line = words("results.line.needed" if more else "results.line.reached", target=share, n=more)
+        line = words("results.report.takes" if more else "results.line.reached", target=share, n=more)
         said.append(f"{words('results.line.team_goal')}: {line}" if target.is_team_goal else line)
     if ahead.first is None:
         said.append(words("results.line.ahead_none"))

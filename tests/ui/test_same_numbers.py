@@ -135,7 +135,9 @@ def of_csv(files: Files) -> list[Told]:
 
 def of_page(files: Files) -> list[Told]:
     [page] = pypdf.PdfReader(files.pdf).pages
-    found = re.findall(r"^\w+ 20\d\d ((?:[\d.]+ ){6})([\d,]+ %|–)$", page.extract_text(), re.MULTILINE)
+    plain = page.extract_text().replace("\N{NO-BREAK SPACE}", " ")
+    row = r"^\w+ 20\d\d ((?:[\d.]+ ){6})([\d,]+ %|–) (?:[\d,]+ %|–)$"
+    found = re.findall(row, plain, re.MULTILINE)
     return [told_of(counts.split(), share) for counts, share in found]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from broker_tui.domain.indicators import TIMED_STEPS
 from broker_tui.exchange.documents.compose.wording import capital
 from broker_tui.exchange.documents.parts import Bullets, Document, Heading, Note, Paragraph, Part, Table
-from broker_tui.exchange.results_how import facts, how_counted, whose
+from broker_tui.exchange.results_how import facts, how_counted, target_reached, whose
 from broker_tui.exchange.results_lines import kept_share, steps_over
 from broker_tui.exchange.results_report import Report
 from broker_tui.i18n import Words
@@ -18,12 +18,15 @@ if TYPE_CHECKING:
     from broker_tui.domain.indicators import MonthIndicators
     from broker_tui.domain.results_month import MonthResult
 
-_COLUMNS: Final = ("month", "gross", "exempt", "net", "paid_hours", "education", "counted", "share")
+_COLUMNS: Final = ("month", "gross", "exempt", "net", "paid_hours", "education", "counted", "share", "reached")
+_OWN: Final = frozenset({"gross", "reached"})
+"""Columns that only reports have."""
 
 
 def results_page(report: Report, words: Words) -> Document:
     """Return one page: the number, what it takes, the months, what is followed beside, and how it was counted."""
     parts = (
+        Heading(1, _headline(report, words)),
         _number(report, words),
         Heading(1, words("results.report.page.takes")),
         Bullets(tuple(facts(report, words))),
@@ -61,32 +64,38 @@ def results_list(report: Report, words: Words) -> Document:
     return replace(page, parts=parts, footer=words("results.report.page.footer_people"))
 
 
-def _number(report: Report, words: Words) -> Note:
-    """Return the number of the month in sentences."""
+def _headline(report: Report, words: Words) -> str:
+    """Return the number of the month."""
     result = report.result
     if result.share is None:
-        first = words("results.line.counted_nobody")
-    else:
-        first = words("results.report.page.number", share=result.share, counted=result.counted, net=result.net)
+        return words("results.line.counted_nobody")
+    return words("results.report.page.number", share=result.share, counted=result.counted, net=result.net)
+
+
+def _number(report: Report, words: Words) -> Note:
+    """Return what the number is made of, and what it is worth."""
+    result = report.result
     group = words("results.line.group", net=result.net, gross=result.gross, exempt=result.exempt)
     columns = words("results.line.columns", paid=result.paid_hours, education=result.education)
-    lines = [first, f"{group} {columns}", words("results.estimate_why")]
+    lines = [f"{group} {columns}", words("results.estimate_why")]
     if not result.in_period:
         lines.append(words("results.line.outside_period", edition=report.programme.label))
     return Note("\n".join(lines))
 
 
 def _months(report: Report, words: Words) -> Table:
-    headers = tuple(words(f"results.{'report.' if name == 'gross' else ''}column.{name}") for name in _COLUMNS)
-    rows = tuple(tuple(_month(one, words)) for one in report.months)
+    headers = tuple(words(f"results.{'report.' if name in _OWN else ''}column.{name}") for name in _COLUMNS)
+    rows = tuple(tuple(_month(report, one, words)) for one in report.months)
     return Table(headers, rows, numbers=tuple(range(1, len(_COLUMNS))))
 
 
-def _month(one: "MonthResult", words: Words) -> Iterator[str]:
-    yield words.month(one.month.first)
+def _month(report: Report, one: "MonthResult", words: Words) -> Iterator[str]:
+    yield f"{words(f'calendar.month_short.{one.month.month}')}\N{NO-BREAK SPACE}{one.month.year}"
     for value in (one.gross, one.exempt, one.net, one.paid_hours, one.education, one.counted):
         yield words.number(value)
-    yield words("results.report.page.nobody") if one.share is None else words.percent(one.share)
+    nothing = words("results.report.page.nobody")
+    yield nothing if one.share is None else words.percent(one.share)
+    yield target_reached(report, one, words) or nothing
 
 
 def _beside(report: Report, words: Words) -> Iterator[str]:
