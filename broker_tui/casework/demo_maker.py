@@ -3,14 +3,16 @@
 `python -m broker_tui.casework.demo_maker FILE SIZE DAY` prints how many citizens are written, one number a line.
 """
 
-import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from broker_tui.store.errors import StoreError
+
+if TYPE_CHECKING:
+    import subprocess
 
 DEMO_PASSPHRASE: Final = "demo"  # noqa: S105 - it protects made-up people
 
@@ -34,6 +36,9 @@ class Making:
     def _start(self) -> "subprocess.Popen[str] | None":
         if getattr(sys, "frozen", False) or not sys.executable:
             return None
+        # Not at the top: the process that is started here would load it too, and needs it no more.
+        import subprocess
+
         module = "broker_tui.casework.demo_maker"
         arguments = [sys.executable, "-m", module, str(self._database), str(self._size), self._today.isoformat()]
         try:

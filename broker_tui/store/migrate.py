@@ -1,6 +1,7 @@
 """Migrations: numbered SQL files, each applied once after a backup, never edited after release."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -17,6 +18,18 @@ APPLICATION_ID = 0x42726B72
 """`Brkr`: stands in the header of every database of ours."""
 
 _SET = "broker_tui"
+
+_APPLIED = (
+    (
+        'CREATE TABLE "_sqlite_migrations" (\n   "id" INTEGER PRIMARY KEY,\n   "migration_set" TEXT,\n'
+        '   "name" TEXT,\n   "applied_at" TEXT\n) STRICT'
+    ),
+    (
+        'CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"\n'
+        '    ON "_sqlite_migrations" ("migration_set", "name")'
+    ),
+)
+"""Where sqlite-utils writes down which migrations are applied, as it makes it itself."""
 
 
 @cache
@@ -67,6 +80,26 @@ def migrate(db: "Database") -> None:
     if connection.execute("PRAGMA foreign_key_check").fetchone():
         raise StoreError("damaged")
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def lay_down(connection: Connection) -> None:
+    """Make all of the schema in a new file, in the caller's transaction and with foreign keys at rest.
+
+    It comes out as `migrate` makes it, to which a test holds it, but sqlite-utils need not be loaded: that takes
+    longer than the schema.
+    """
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    for statement in _APPLIED:
+        connection.execute(statement)
+    for name, script in scripts().items():
+        for statement in statements(script):
+            connection.execute(statement)
+        connection.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, ?)",
+            (_SET, name, str(datetime.now(UTC))),
+        )
+    rebuild(connection)
+    connection.execute(f"PRAGMA user_version = {newest_version()}")
 
 
 def missing_triggers(connection: Connection) -> set[str]:

@@ -264,15 +264,16 @@ def _make_current(store: Store) -> None:
 
 def _build(path: Path, key: Key, secret_values: dict[str, bytes]) -> None:
     """Make the file under its temporary name: whole on disk, with no journal beside it, before it gets its own."""
-    from broker_tui.store.migrate import migrate
+    from broker_tui.store.migrate import lay_down
 
     create_private(path)
     store = Store(path, key, read_only=False, lock=None, in_use=False)
     try:
         with translated(path):
-            migrate(store.db)
-            with store.transaction():
-                store.db.table("vault").insert_all({"name": n, "value": v} for n, v in secret_values.items())
+            store.conn.execute("PRAGMA foreign_keys = OFF")
+            with store.transaction() as connection:
+                lay_down(connection)
+                connection.executemany("INSERT INTO vault (name, value) VALUES (?, ?)", secret_values.items())
             store.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         store.close()

@@ -1,7 +1,8 @@
 """From exec to the first screen, and what comes after the last one: the demo, the lock, the exit code.
 
-Nothing that takes time is imported before the terminal has been looked at, and nothing but Textual before the first
-paint. The collector rests until then: it would walk through every class that is being imported.
+Nothing that takes time is imported before the terminal has been looked at and the demo is being made, and nothing but
+Textual before the first paint. The collector rests until then: it would walk through every class that is being
+imported.
 """
 
 import gc
@@ -14,9 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from broker_tui.i18n import LANGUAGES, Words, load_words
 from broker_tui.ui import terminal
-from broker_tui.ui.idle import Resume
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -24,8 +23,10 @@ if TYPE_CHECKING:
     from broker_tui.casework.demo_maker import Making
     from broker_tui.casework.desk import Desk
     from broker_tui.config.settings import Settings
+    from broker_tui.i18n import Words
     from broker_tui.store.errors import StoreError
     from broker_tui.ui.app import BrokerApp
+    from broker_tui.ui.idle import Resume
     from broker_tui.ui.screens.preparing import Progress
 
 WRONG_USE: Final = 2
@@ -49,6 +50,8 @@ def run_app(
     settings, words = _settings_and_words(language)
     if refused := _prepare(words):
         return refused
+    from broker_tui.ui.idle import Resume
+
     resume = Resume.out_of(os.environ)
     if resume is not None:
         # She has locked it: what opened it before may not open it again.
@@ -70,17 +73,18 @@ def run_app(
 def run_demo(size: int = DEMO_SIZE, today: date | None = None, language: str | None = None) -> int:
     """Run the program on a fictitious caseload in a temporary encrypted database that is removed afterwards."""
     gc.disable()
-    settings, words = _settings_and_words(language)
-    if refused := _prepare(words):
-        return refused
+    if terminal.obstacle(os.environ):
+        return _prepare(_settings_and_words(language)[1])
     from broker_tui.casework.demo_maker import Making
 
     _sweep_demos()
     folder = Path(tempfile.mkdtemp(prefix=_DEMO_FOLDER))
     day = today or _calendar_day()
-    # On the second core, while this process is busy importing Textual.
+    # On the second core, while this process is busy importing: it takes longer than all that, so it goes first.
     making = Making(folder / "demo.db", size, day)
     try:
+        settings, words = _settings_and_words(language)
+        _prepare(words)
         app = _app(words, settings, today, _demo_screen(making, folder / "demo.db", day, words), demo=True)
         app.run()
         _close(app)
@@ -114,13 +118,14 @@ def _sweep_demos() -> None:
 
 def _settings_and_words(language: str | None) -> "tuple[Settings, Words]":
     from broker_tui.config.settings import read_settings
+    from broker_tui.i18n import LANGUAGES, load_words
 
     settings, _ = read_settings()
     chosen = language or settings.language
     return settings, load_words(chosen if chosen in LANGUAGES else LANGUAGES[0])
 
 
-def _prepare(words: Words) -> int:
+def _prepare(words: "Words") -> int:
     """Look at the terminal; say what to do instead and return 2 when the program cannot be drawn there."""
     obstacle = terminal.obstacle(os.environ)
     if obstacle == "encoding":
@@ -158,7 +163,7 @@ def _log_to_file() -> None:
 
 
 def _app(
-    words: Words,
+    words: "Words",
     settings: "Settings",
     today: date | None,
     first: "Callable[[], Screen[None]]",
@@ -174,7 +179,7 @@ def _app(
 
 
 def _first_screen(
-    database: Path, today: date | None, passphrase: str | None, resume: Resume | None, words: Words
+    database: Path, today: date | None, passphrase: str | None, resume: "Resume | None", words: "Words"
 ) -> "Callable[[], Screen[None]]":
     def unlock(trouble: "StoreError | None" = None) -> "Screen[None]":
         from broker_tui.ui.screens.unlock import UnlockScreen
@@ -200,7 +205,7 @@ def _first_screen(
     return unlock if passphrase is None else opening
 
 
-def _demo_screen(making: "Making", database: Path, day: date, words: Words) -> "Callable[[], Screen[None]]":
+def _demo_screen(making: "Making", database: Path, day: date, words: "Words") -> "Callable[[], Screen[None]]":
     from broker_tui.casework.demo_maker import DEMO_PASSPHRASE
 
     def job(progress: "Progress") -> "Desk":

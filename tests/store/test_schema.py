@@ -1,12 +1,15 @@
 """Schema: tables and models say the same, migrations are applied once, after a backup, and never edited."""
 
 import hashlib
+import subprocess
+import sys
 from enum import Enum
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
 import pytest
 from pydantic import BaseModel
+from sqlite_utils import Database
 
 from broker_tui.domain.broker import Broker
 from broker_tui.domain.case import Case
@@ -16,6 +19,7 @@ from broker_tui.store import migrate
 from broker_tui.store.act import act
 from broker_tui.store.backup import list_backups
 from broker_tui.store.cases import read_case
+from broker_tui.store.driver import Connection, dbapi
 from broker_tui.store.errors import StoreError
 from broker_tui.store.registry import (
     BROKER_FIELDS,
@@ -113,6 +117,40 @@ def test_numbers_of_texts_differ() -> None:
 def test_released_migrations_are_never_edited() -> None:
     now = {name: hashlib.sha256(script.encode()).hexdigest()[:16] for name, script in migrate.scripts().items()}
     assert {name: now.get(name) for name in RELEASED} == RELEASED
+
+
+def schema_of(connection: Connection) -> list[tuple[object, ...]]:
+    wanted = ("application_id", "user_version")
+    return [
+        *connection.execute(
+            "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY rowid"
+        ).fetchall(),
+        *connection.execute("SELECT id, migration_set, name FROM _sqlite_migrations").fetchall(),
+        *(connection.execute(f"PRAGMA {name}").fetchone() for name in wanted),
+    ]
+
+
+def test_a_new_file_is_what_all_migrations_make_of_an_empty_one(store: Store) -> None:
+    with dbapi.connect(":memory:", isolation_level=None) as connection:
+        migrate.migrate(Database(connection, execute_plugins=False, strict=True))
+        assert schema_of(store.conn) == schema_of(connection)
+    connection.close()
+
+
+def test_nothing_is_left_to_migrate_in_a_new_file(store: Store) -> None:
+    before = schema_of(store.conn)
+    migrate.migrate(store.db)
+    assert schema_of(store.conn) == before
+
+
+def test_making_a_file_does_without_sqlite_utils(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from broker_tui.store.store import FAST_KDF, create_store; "
+        "create_store(Path(sys.argv[1]), 'en lang sætning', kdf=FAST_KDF)[0].close(); "
+        "print([name for name in ('sqlite_utils', 'click', 'pydantic') if name in sys.modules])"
+    )
+    arguments = [sys.executable, "-c", code, str(tmp_path / "new.db")]
+    assert subprocess.run(arguments, capture_output=True, text=True, check=True).stdout.strip() == "[]"
 
 
 @pytest.fixture
