@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from broker_tui.casework.desk import Desk
 from broker_tui.casework.overview import Overview, judge_caseload
@@ -76,14 +76,13 @@ def make_report(
         raise LookupError(month)
     rows = explain(results, month)
     ids = [row.citizen_id for row in rows]
-    judged = overview is not None and all(one in overview.findings for one in results.ids)
-    turn = _Turn(len(ids) * lists + len(results.ids) * (not judged), progress, cancelled)
-    whole = overview if judged and overview is not None else _judged(desk, results.ids, turn)
+    if overview is not None and not all(one in overview.findings for one in results.ids):
+        overview = None
+    turn = _Turn(len(ids) * lists + len(results.ids) * (overview is None), progress, cancelled)
+    overview = overview or _judged(desk, results.ids, turn)
     counted = replace(results)
-    add_gaps(counted, whole)
+    add_gaps(counted, overview)
     gathered = _Gathering(desk, rows, result.day, full_names=full_names)
-    if lists:
-        gathered.read(ids, turn)
     return Report(
         today=results.today,
         scope=gathered.scope(results.scope),
@@ -100,11 +99,7 @@ def make_report(
         needed=results.needed(month),
         ahead=_ahead(results.ahead),
         full_names=full_names,
-        people=tuple(sorted(gathered.people(), key=_place)) if lists else (),
-        weeks=gathered.weeks if lists else (),
-        contact=gathered.contact(),
-        steps=gathered.steps(),
-        gaps=gathered.gaps(whole, ids) if lists else (),
+        **(gathered.lists(overview, ids, turn) if lists else _Lists())._asdict(),
     )
 
 
@@ -170,6 +165,16 @@ class _Turn:
             raise Stopped
 
 
+class _Lists(NamedTuple):
+    """What a report lists beside its months."""
+
+    people: tuple[ReportPerson, ...] = ()
+    weeks: tuple[IsoWeek, ...] = ()
+    contact: tuple[BrokerWeeks, ...] = ()
+    steps: tuple[ReportStep, ...] = ()
+    gaps: tuple[ReportGap, ...] = ()
+
+
 class _Gathering:
     """What is read about the citizens of a report; `day` is the one the month is measured on."""
 
@@ -180,7 +185,7 @@ class _Gathering:
         self._who = told_names({row.citizen_id: row.name for row in rows}, full=full_names)
         self._names = {broker.id: broker.name for broker in read_brokers(desk.store)}
         last = IsoWeek.of(desk.today)
-        self.weeks = tuple(weeks_between(IsoWeek.of(last.monday - timedelta(weeks=WEEKS - 1)), last))
+        self._weeks = tuple(weeks_between(IsoWeek.of(last.monday - timedelta(weeks=WEEKS - 1)), last))
         self._sums: dict[str, list[KeptRequired]] = {}
         self._then: dict[str, str] = {}
         self._now: dict[str, str] = {}
@@ -192,12 +197,22 @@ class _Gathering:
         edition = "" if scope.edition is None else self._desk.programme(scope.edition).label
         return ReportScope(self._names.get(scope.broker_id or "", ""), scope.municipality or "", edition)
 
-    def read(self, ids: Sequence[str], turn: _Turn) -> None:
+    def lists(self, overview: Overview, ids: Sequence[str], turn: _Turn) -> _Lists:
+        """Return everything that is listed.
+
+        Raises:
+            Stopped: the user has cancelled.
+        """
+        self._read(ids, turn)
+        people = tuple(sorted(self._people(), key=_place))
+        return _Lists(people, self._weeks, self._contact(), self._steps(), self._gaps(overview, ids))
+
+    def _read(self, ids: Sequence[str], turn: _Turn) -> None:
         """Read whose the citizens are, in which step, and what their weeks hold."""
         from broker_tui.store.facts import read_facts
         from broker_tui.store.weeks import week_marks
 
-        desk, weeks = self._desk, self.weeks
+        desk, weeks = self._desk, self._weeks
         for chunk in turn.chunks(ids):
             rows: dict[str, list[WeekRow]] = defaultdict(list)
             marks = week_marks(desk.store, chunk, weeks[0], weeks[-1], until=desk.today)
@@ -207,11 +222,11 @@ class _Gathering:
             for name, some in rows.items():
                 self._sums[name] = _added(self._sums.get(name), column_sums(some))
 
-    def contact(self) -> tuple[BrokerWeeks, ...]:
+    def _contact(self) -> tuple[BrokerWeeks, ...]:
         """Return what was kept in the weeks of each broker's citizens, those of today."""
         return tuple(BrokerWeeks(name, tuple(self._sums[name])) for name in sorted(self._sums, key=sort_key))
 
-    def people(self) -> Iterator[ReportPerson]:
+    def _people(self) -> Iterator[ReportPerson]:
         """Yield the citizens of the month."""
         for row in self._rows:
             clock = self._clock.get(row.citizen_id)
@@ -219,7 +234,7 @@ class _Gathering:
             step = clock.step if clock else None
             yield ReportPerson(self._who[row.citizen_id], broker, step, row.standing, row.edition)
 
-    def steps(self) -> tuple[ReportStep, ...]:
+    def _steps(self) -> tuple[ReportStep, ...]:
         """Return who of the indsatsgruppe is in a step that has a limit."""
         limited = [
             ReportStep(self._who[one], self._now[one], clock)
@@ -228,7 +243,7 @@ class _Gathering:
         ]
         return tuple(sorted(limited, key=lambda one: (one.clock.limit_days or 0) - one.clock.days))
 
-    def gaps(self, overview: Overview, ids: Sequence[str]) -> tuple[ReportGap, ...]:
+    def _gaps(self, overview: Overview, ids: Sequence[str]) -> tuple[ReportGap, ...]:
         """Return what the official systems lack."""
         return tuple(
             ReportGap(self._who[row.citizen_id], self._now.get(row.citizen_id, ""), lack.code, lack.rule, lack.since)
