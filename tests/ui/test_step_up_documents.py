@@ -293,6 +293,17 @@ async def test_a_dialog_left_while_the_file_is_written_tells_of_it_all_the_same(
     assert len(files_in(folder)) == 1
 
 
+async def test_signs_that_the_font_lacks_are_told_where_the_window_is_narrow(desk: Desk, folder: Path) -> None:
+    citizen_id = in_step_up(desk, text="Kommer med bus \U0001f68c")
+    async with at(desk, citizen_id, "overview", (80, 24)) as pilot:
+        await choose(pilot, "forberedelsesskema til step-up")
+        await press(pilot, "p")
+        await save(pilot, folder, format="pdf")
+        assert isinstance(pilot.app.screen, DocumentScreen), seen(pilot)
+        assert "1 tegn findes ikke i skrifttypen og står som nummer." in seen(pilot)
+    assert len(files_in(folder)) == 1
+
+
 # Opening -------------------------------------------------------------------------------------------------------------
 
 

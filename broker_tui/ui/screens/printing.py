@@ -231,12 +231,14 @@ def shown_folder(text: str) -> str:
 def tell(house: "BrokerApp", done: Printed) -> None:
     """Say what was saved and that it is not encrypted, and what did not go as wished."""
     words = house.words
-    said = words("printing.saved", file=done.path.name)
+    # The name of the file is long, and what did not go as wished must be read in a narrow window too.
+    said = [words("printing.replaced", n=done.replaced)] if done.replaced else []
     if done.opened is False:
-        said = f"{said} {words('printing.not_opened')}"
-    if done.replaced:
-        said = f"{said} {words('printing.replaced', n=done.replaced)}"
-    house.say(said, "due" if done.opened is False else "ready", sign=house.signs.ready)
+        said.append(words("printing.not_opened"))
+    amiss = bool(said)
+    said.append(words("printing.saved", file=done.path.name))
+    sign = house.signs.warning if amiss else house.signs.ready
+    house.say(" ".join(said), "due" if amiss else "ready", sign=sign)
 
 
 def open_printing(house: "BrokerApp", wanted: Wanted, *, with_cpr: bool = False) -> None:
