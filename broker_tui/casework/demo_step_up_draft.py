@@ -10,6 +10,9 @@ from broker_tui.casework.demo_draft import Draft
 from broker_tui.casework.demo_props import broker_id, read_props, record_id
 from broker_tui.shipped import data_dir
 
+_LOOKED_AT_AGAIN: Final = timedelta(weeks=6)
+"""How long after an agreement what was agreed is followed up, where a story says nothing else."""
+
 _WHOLE_PACK: Final = ["preparation", "min_plan", "cv_and_goal"]
 _CHANNELS: Final = {"citizen": "paper", "health": "phone"}
 _FRIDAY: Final = 4
@@ -145,6 +148,7 @@ class StepUpDraft:
 
     def _agreed(self, kind: str, text: str, on: date, who: str = "broker", **fields: object) -> dict[str, Any]:
         row = {"step_up_id": self.row["id"], "kind": kind, "text": text, "ensured_by": who, "follow_up_by": who}
+        row["follow_up_on"] = (on + _LOOKED_AT_AGAIN).isoformat()
         return self.draft.add("agreed_items", on, **row, agreed_on=on, **fields)
 
     def _agreement(self, on: date, agreed: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
@@ -220,12 +224,12 @@ def back(draft: Draft, days: int) -> date:
 _EMPTY: Final[Mapping[type, object]] = {str: "", bool: None, int: None}
 """What a question holds that is not asked."""
 
-_ROW: Final = ("id", "text", "ensured_by", "follow_up_by")
+_ROW: Final = ("id", "text", "ensured_by", "follow_up_by", "follow_up_on")
 
 
 def _row(item: Mapping[str, Any]) -> dict[str, Any]:
     """Return the row of the agreement that something agreed stands on."""
-    return {name: item[name] for name in _ROW} | {"ensured_name": "", "follow_up_name": "", "follow_up_on": None}
+    return {name: item[name] for name in _ROW} | {"ensured_name": "", "follow_up_name": ""}
 
 
 def _both(health: Mapping[str, Any], other: Mapping[str, Any], name: str, *, family: bool) -> str:

@@ -135,7 +135,8 @@ class ListScreen(BaseScreen[None]):
             self._pane_timer = self.set_timer(PANE_SECONDS, self._fill_pane)
 
     def _fill_pane(self) -> None:
-        if not self.is_mounted or not self.has_pane:
+        # When the program ends, a timer may still come to a screen whose table is gone.
+        if not self.is_mounted or not self.has_pane or not self.query(Table):
             return
         pane = self.query_one(Pane)
         pane.show(self.pane_lines(pane.size.width - 3))
