@@ -165,6 +165,7 @@ def test_files_that_are_no_forms(run: Run, tmp_path: Path, content: str, code: i
         (["document", "Åse", "findes-ikke"], 2),
         (["document", "Åse", "status", "--format", "odt"], 2),
         (["document", "Åse", "status", "--format", "pdf"], 2),
+        (["document", "Åse", "status", "-o", "status.html"], 2),
         (["document", "Åse", "preparation"], 2),
         (["document", "Nobody", "status"], 2),
         (["document", "Åse", "status", "-o", "findes-ikke/x.pdf"], 3),

@@ -38,7 +38,9 @@ class Asked(NamedTuple):
         if self.output is None:
             return "txt"
         ending = self.output.suffix.removeprefix(".").lower()
-        return ending if ending in _FORMATS else "pdf"
+        if ending and ending not in _FORMATS:
+            raise WrongUse("document_ending", ending=self.output.suffix)
+        return ending or "pdf"
 
 
 @click.command("document", cls=Worded)
