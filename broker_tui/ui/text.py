@@ -80,6 +80,18 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
+def broken(lines: Iterable[Spans], width: int) -> list[Spans]:
+    """Return lines whose last text goes on below itself where it has no room."""
+    found: list[Spans] = []
+    for line in lines:
+        *before, (text, tone) = line or (("", ""),)
+        lead = spans_width(before)
+        first, *rest = (wrap(text, max(width - lead, 1)) if lead + width_of(text) > width else [text]) or [""]
+        found.append((*before, (first, tone)))
+        found += [((" " * lead, ""), (more, tone)) for more in rest]
+    return found
+
+
 class Signs(NamedTuple):
     """The signs and lines of the screens; `ASCII` holds the twins for terminals without the others."""
 

@@ -3,7 +3,7 @@
 import pytest
 
 from broker_tui.domain.codes import Level, WeekState
-from broker_tui.ui.text import ASCII, UNICODE, Signs, fit, one_line, plain, width_of, wrap
+from broker_tui.ui.text import ASCII, UNICODE, Signs, broken, fit, one_line, plain, width_of, wrap
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,17 @@ def test_wrapping_breaks_at_blanks_and_cuts_what_is_too_long() -> None:
     assert wrap("fik afslag, prøver igen", 12) == ["fik afslag,", "prøver igen"]
     assert wrap("Donaudampfschiff fahrt", 8) == ["Donaudam", "pfschiff", "fahrt"]
     assert wrap("", 8) == []
+
+
+def test_a_line_goes_on_below_its_last_text() -> None:
+    lines = broken([(), (("   ", ""), ("✓ ", "ready"), ("en to tre fire", "muted"))], 13)
+    assert lines == [
+        (("", ""),),
+        (("   ", ""), ("✓ ", "ready"), ("en to", "muted")),
+        (("     ", ""), ("tre fire", "muted")),
+    ]
+    assert broken([(("kort", "muted"),)], 13) == [(("kort", "muted"),)]
+    assert broken([((" " * 20, ""),)], 13) == [(("", ""),)]
 
 
 @pytest.mark.parametrize("signs", [UNICODE, ASCII])

@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from broker_tui.ui.commands import bindings
 from broker_tui.ui.paint import cropped
-from broker_tui.ui.text import Spans
+from broker_tui.ui.text import Spans, broken
 from broker_tui.ui.widgets import table_messages
 from broker_tui.ui.widgets.table_columns import Column, Place, Row
 from broker_tui.ui.widgets.table_painter import MARGIN, Fetch, Painter
@@ -289,8 +289,8 @@ class Table(Widget, can_focus=True):
     def _line(self, spot: Spot | None, line: int, bar: str) -> Strip:
         painter, window = self._painter, self._window
         if spot is None:
-            told = self.empty[line] if not window.keys and line < len(self.empty) else ()
-            return painter.line(told, bar)
+            told = () if window.keys else broken(self.empty, self.size.width - 2)
+            return painter.line(told[line] if line < len(told) else (), bar)
         if spot.kind == "row":
             return painter.row_strip(window.keys[spot.number], cursor=spot.number == window.cursor, bar=bar)
         if spot.kind == "heading":
