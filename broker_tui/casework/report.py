@@ -209,6 +209,7 @@ class _Gathering:
 
     def _read(self, ids: Sequence[str], turn: _Turn) -> None:
         """Read whose the citizens are, in which step, and what their weeks hold."""
+        from broker_tui.store.decode import collector_paused
         from broker_tui.store.facts import read_facts
         from broker_tui.store.weeks import week_marks
 
@@ -216,11 +217,12 @@ class _Gathering:
         for chunk in turn.chunks(ids):
             rows: dict[str, list[WeekRow]] = defaultdict(list)
             marks = week_marks(desk.store, chunk, weeks[0], weeks[-1], until=desk.today)
-            for facts in read_facts(desk.store, desk.today, chunk):
-                self._note(facts)
-                rows[self._now[facts.id]].append(week_row(desk, facts, weeks, marks.get(facts.id, {})))
-            for name, some in rows.items():
-                self._sums[name] = _added(self._sums.get(name), column_sums(some))
+            with collector_paused():
+                for facts in read_facts(desk.store, desk.today, chunk):
+                    self._note(facts)
+                    rows[self._now[facts.id]].append(week_row(desk, facts, weeks, marks.get(facts.id, {})))
+                for name, some in rows.items():
+                    self._sums[name] = _added(self._sums.get(name), column_sums(some))
 
     def _contact(self) -> tuple[BrokerWeeks, ...]:
         """Return what was kept in the weeks of each broker's citizens, those of today."""

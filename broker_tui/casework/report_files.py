@@ -84,8 +84,15 @@ def report_bytes(
         Stopped: the user has cancelled.
         DocumentError: this machine cannot make it.
     """
+    from broker_tui.store.decode import collector_paused
+
     if cancelled():
         raise Stopped
+    with collector_paused():
+        return _made(report, kind, words, cancelled)
+
+
+def _made(report: "Report", kind: ReportKind, words: "Words", cancelled: Callable[[], bool]) -> bytes:
     match kind:
         case ReportKind.XLSX:
             from broker_tui.exchange.results_book import results_book

@@ -1,5 +1,6 @@
 """Saving the results as a file: which, with whose names, in which folder; and that the file is not encrypted."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from broker_tui.domain.finding import Problem
 from broker_tui.domain.form_spec import Condition, FieldSpec, FormSpec
 from broker_tui.exchange.errors import Stopped
 from broker_tui.ui.base import BaseDialog
+from broker_tui.ui.judging import SWITCH_SECONDS
 from broker_tui.ui.off_screen import desk_elsewhere
 from broker_tui.ui.paths import typed_path
 from broker_tui.ui.screens.printing import Printed, shown_folder, tell
@@ -163,6 +165,8 @@ class ExportScreen(BaseDialog[Printed]):
 
         house = self._told_to
         call = house.call_from_thread
+        # The keyboard gets its turn ten times as often as Python would give it while this thread works.
+        sys.setswitchinterval(SWITCH_SECONDS)
         try:
             with desk_elsewhere(house.desk) as desk:
                 path = self._written(desk, order)
