@@ -15,10 +15,9 @@ from broker_tui.ui.screens.citizen_step_up_parts import (
     short,
     unfolded,
 )
-from broker_tui.ui.screens.citizen_step_up_phases import TEXT_WIDTH, phase_lines
+from broker_tui.ui.screens.citizen_step_up_phases import COLUMNS, TEXT_WIDTH, phase_lines
 from broker_tui.ui.screens.form_paper import Errand
 from broker_tui.ui.text import Span, Spans, one_line, wrap
-from broker_tui.ui.widgets.table_columns import Column
 
 if TYPE_CHECKING:
     from broker_tui.casework.page import StepUpStanding
@@ -43,14 +42,7 @@ ADDABLE: Final = (
 
 def step_up(scene: Scene, standing: "StepUpStanding") -> Sheet:
     """Return the running step-up with its parts, earlier ones at the end; or what step-up is."""
-    sheet = Sheet(
-        (
-            Column("sign", "", 1, sortable=False),
-            Column("what", "", 28, minimum=26, grow=1, gap=1, sortable=False),
-            Column("more", "", 28, minimum=18, grow=2, drop=1, sortable=False),
-            Column("when", "", 17, minimum=17, right=True, sortable=False),
-        )
-    )
+    sheet = Sheet(COLUMNS)
     progress = standing.progress
     one = next((one for one in scene.page.case.step_ups if progress and one.id == progress.id), None)
     if one is not None and progress is not None and progress.running:

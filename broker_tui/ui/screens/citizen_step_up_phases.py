@@ -9,11 +9,20 @@ from broker_tui.domain.codes_step_up import StepUpPhase
 from broker_tui.ui.screens.citizen_sheet import Line, Scene, joined
 from broker_tui.ui.screens.citizen_step_up_parts import short
 from broker_tui.ui.screens.form_paper import Errand
-from broker_tui.ui.text import Span, Spans, wrap
+from broker_tui.ui.text import Span, Spans, width_of, wrap
+from broker_tui.ui.widgets.table_columns import Column, arrange
 
 if TYPE_CHECKING:
     from broker_tui.domain.step_up_items import StepUpItem
     from broker_tui.domain.step_up_progress import PhaseProgress, StepUpProgress
+
+COLUMNS: Final = (
+    Column("sign", "", 1, sortable=False),
+    Column("what", "", 28, minimum=26, grow=1, gap=1, sortable=False),
+    Column("more", "", 28, minimum=18, grow=2, drop=1, sortable=False),
+    Column("when", "", 17, minimum=17, right=True, sortable=False),
+)
+"""The columns of the whole tab."""
 
 TEXT_WIDTH: Final = 76
 DETAIL_LINES: Final = 3
@@ -117,7 +126,11 @@ def _open(scene: Scene, phase: "PhaseProgress") -> str:
 
 def _whole(scene: Scene, phase: "PhaseProgress") -> list[Spans]:
     """Return what is in place unfolded, where the line has no room for it."""
-    return [((f"     {line}", "muted"),) for line in wrap(_done(scene, phase), min(scene.width - 10, TEXT_WIDTH))]
+    done = _done(scene, phase)
+    room = next((place.width for place in arrange(COLUMNS, scene.width) if place.column.key == "more"), 0)
+    if width_of(done) <= room:
+        return []
+    return [((f"     {line}", "muted"),) for line in wrap(done, min(scene.width - 10, TEXT_WIDTH))]
 
 
 def _item(scene: Scene, item: "StepUpItem", count: int) -> Line:

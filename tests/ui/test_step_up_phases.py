@@ -1,0 +1,28 @@
+"""The phases of step-up as lines: what is in place is told once, in full where it has no room beside its phase."""
+
+from pathlib import Path
+
+import pytest
+
+from broker_tui.casework.desk import Desk
+from tests.ui.citizen_house import at, go_to, text
+from tests.ui.form_house import make_desk
+from tests.ui.step_up_house import in_step_up
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return make_desk(tmp_path / "caseload.db")
+
+
+@pytest.mark.parametrize(("width", "begins", "whole"), [(150, 1, 1), (120, 2, 1), (80, 2, 1)])
+async def test_what_is_in_place_is_unfolded_only_where_it_has_no_room(
+    desk: Desk, width: int, begins: int, whole: int
+) -> None:
+    citizen_id = in_step_up(desk)
+    async with at(desk, citizen_id, "step_up", (width, 50)) as pilot:
+        go_to(pilot, "phase:meetings")
+        await pilot.pause()
+        seen = text(pilot)
+        assert seen.count("møde planlagt") == begins, seen
+        assert seen.count("de tre svar fra mødet") == whole, seen
