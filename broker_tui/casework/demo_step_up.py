@@ -49,6 +49,7 @@ def following_up(draft: Draft) -> None:
     second["started_on"] = back(draft, 5).isoformat()
     second["follow_up_on"] = (draft.today + timedelta(days=21)).isoformat()
     agreed["support"][0]["follow_up_on"] = (draft.today + timedelta(days=6 - draft.today.weekday())).isoformat()
+    step_up.plan_follow_ups(agreed)
     for one in agreed["consideration"]:
         one |= {"done_on": back(draft, 6).isoformat(), "outcome": "Står i aftalen med virksomheden."}
 

@@ -146,6 +146,14 @@ class StepUpDraft:
         self._save("agreement", on, self._agreement(on, agreed))
         return agreed
 
+    def plan_follow_ups(self, agreed: Mapping[str, list[dict[str, Any]]]) -> None:
+        """Let the saved agreement say when each thing is followed up (A11)."""
+        values = self.draft.records["form_versions"][-1]["values"]
+        days = {item["id"]: item.get("follow_up_on") for items in agreed.values() for item in items}
+        for name in ("considerations", "measures", "support", "others"):
+            for row in values[name]:
+                row["follow_up_on"] = days[row["id"]]
+
     def _agreed(self, kind: str, text: str, on: date, who: str = "broker", **fields: object) -> dict[str, Any]:
         row = {"step_up_id": self.row["id"], "kind": kind, "text": text, "ensured_by": who, "follow_up_by": who}
         row["follow_up_on"] = (on + _LOOKED_AT_AGAIN).isoformat()
@@ -170,10 +178,8 @@ class StepUpDraft:
             ],
             "support": [_row(one) for one in agreed["support"]],
             "others": [_row(one) for one in agreed["other"]],
-            "health_discussed": False,
-            "health_challenges": "",
-            "health_support": "",
-            "health_clarification": "",
+            "health_discussed": True,
+            **self._texts["health"]["discussed"],
             "family_discussed": False,
             "family_challenges": "",
             "family_support": "",

@@ -106,6 +106,17 @@ def test_the_rows_of_an_agreement_are_what_was_agreed() -> None:
             assert rows == {item.id: item.text for item in case.agreed_items if item.kind is kind}
 
 
+def test_the_agreement_of_the_one_to_follow_says_what_was_talked_of_and_when_it_is_followed_up() -> None:
+    mine = [case for case in caseload(FRIDAY)[:OWN_CITIZENS] if case.agreed_items]
+    assert mine
+    for case in mine:
+        [values] = [one.values for one in case.form_versions if one.form is FormKind.AGREEMENT]
+        days = {item.id: item.follow_up_on and item.follow_up_on.isoformat() for item in case.agreed_items}
+        assert {row["id"]: row["follow_up_on"] for field in FIELDS.values() for row in values[field]} == days
+        assert any(days.values())
+        assert values["health_discussed"] is any(one.challenge_health for one in case.step_ups)
+
+
 @EVERY_DAY
 def test_the_user_has_one_at_each_phase(today: date) -> None:
     """One in preparation, one waiting on the caseworker before a meeting, one to follow up."""
