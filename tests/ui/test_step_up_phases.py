@@ -1,10 +1,13 @@
 """The phases of step-up as lines: what is in place is told once, in full where it has no room beside its phase."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from broker_tui.casework.desk import Desk
+from broker_tui.store.act import act
+from broker_tui.store.cases import read_case
 from tests.ui.citizen_house import at, go_to, text
 from tests.ui.form_house import make_desk
 from tests.ui.step_up_house import in_step_up
@@ -26,3 +29,12 @@ async def test_what_is_in_place_is_unfolded_only_where_it_has_no_room(
         seen = text(pilot)
         assert seen.count("møde planlagt") == begins, seen
         assert seen.count("de tre svar fra mødet") == whole, seen
+
+
+async def test_on_its_last_day_it_says_that_it_is_closed(desk: Desk) -> None:
+    citizen_id = in_step_up(desk)
+    [one] = read_case(desk.store, citizen_id).step_ups
+    with act(desk.store, "test", who=desk.who, citizen_id=citizen_id) as doing:
+        doing.change(citizen_id, one.model_copy(update={"ended_on": date(2026, 11, 20)}))
+    async with at(desk, citizen_id, "step_up", (120, 50)) as pilot:
+        assert "Step-up siden ma 2/11 · dag 19 · lukket, sidste dag fr 20/11" in text(pilot)

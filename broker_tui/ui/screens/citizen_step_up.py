@@ -106,6 +106,8 @@ def _head(scene: Scene, standing: "StepUpStanding", one: "StepUp", progress: "St
     """Yield the head: since when, which day, which phase; then marker, consent and who is responsible."""
     words, signs, today = scene.house.words, scene.house.signs, scene.house.desk.today
     phase = words(f"step_up.tab.phase.{progress.current.value}")
+    if one.ended_on is not None:
+        phase = words("step_up.tab.last_day", on=words.date(one.ended_on, today))
     yield (
         (" ", ""),
         (words("step_up.tab.since", on=words.date(one.started_on, today)), "title"),
