@@ -2,7 +2,9 @@
 
 import sys
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import replace
+from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
@@ -10,8 +12,12 @@ from textual.worker import Worker, get_current_worker
 
 from broker_tui.ui.base import Judged
 from broker_tui.ui.office import Office
+from broker_tui.ui.warming import made_to_stay, wait_until_loaded
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from broker_tui.casework.desk import Desk
     from broker_tui.casework.overview import Overview
 
 AT_ONCE: Final = 400
@@ -19,6 +25,10 @@ AT_ONCE: Final = 400
 
 SWITCH_SECONDS: Final = 0.0005
 """How long the thread that judges may keep the interpreter while a key waits."""
+
+PAINT_SECONDS: Final = 0.5
+LOAD_SECONDS: Final = 5.0
+"""How long work in the background waits at most for the first list, and for what the first keys need."""
 
 TELL_SECONDS: Final = 0.5
 """How often the screens hear of progress."""
@@ -40,6 +50,18 @@ class Judging(Office):
     broker_name: str = ""
     _judge_worker: "Worker[None] | None" = None
     _told: float = 0.0
+
+    def __init__(self, desk: "Desk | None", today: "date | None") -> None:
+        super().__init__(desk, today)
+        self._listed = Event()
+
+    def list_is_shown(self) -> None:
+        """Let the work in the background begin."""
+        self._listed.set()
+
+    def wait_for_list(self) -> None:
+        """Leave the processor to the first list until it is on the screen; for a thread."""
+        self._listed.wait(PAINT_SECONDS)
 
     def judge(self) -> None:
         """Judge the user's own citizens now and everybody else in the background."""
@@ -93,20 +115,24 @@ class Judging(Office):
         from broker_tui.store.caseload_ids import CaseloadFilter, caseload_ids
 
         worker = get_current_worker()
+        self.wait_for_list()
+        wait_until_loaded(LOAD_SECONDS)
         judged = set(self.mine[:AT_ONCE])
         # The keyboard gets its turn ten times as often as Python would give it while this thread works.
         sys.setswitchinterval(SWITCH_SECONDS)
         with self.desk.store.another(in_passing=True) as store:
             desk = replace(self.desk, store=store)
             everyone = caseload_ids(store, desk.today, CaseloadFilter(exited=None))
-            judge_caseload(
-                desk,
-                # Asked for by name, they are read a part at a time, and leaving need not wait for the last; in the
-                # order of their ids, in which the indexes lie, every page of the file is met once.
-                sorted(one for one in everyone if one not in judged),
-                progress=lambda part: self.call_from_thread(self._take, part),
-                cancelled=lambda: worker.is_cancelled or not self.is_running,
-            )
+            # Asked for by name, they are read a part at a time, and leaving need not wait for the last; in the order
+            # of their ids, in which the indexes lie, every page of the file is met once.
+            rest = sorted(one for one in everyone if one not in judged)
+            with made_to_stay() if len(rest) > AT_ONCE else nullcontext():
+                judge_caseload(
+                    desk,
+                    rest,
+                    progress=lambda part: self.call_from_thread(self._take, part),
+                    cancelled=lambda: worker.is_cancelled or not self.is_running,
+                )
         if not worker.is_cancelled:
             self.call_from_thread(self._judged_everyone)
 

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from broker_tui.domain.finding import Finding
 from broker_tui.ui.base import BaseScreen, CaseChanged, Judged
 from broker_tui.ui.text import Spans
+from broker_tui.ui.warming import is_loading
 from broker_tui.ui.widgets.lines import Body, Foot, Head, Pane
 from broker_tui.ui.widgets.table import Table
 
@@ -81,6 +82,7 @@ class ListScreen(BaseScreen[None]):
         """Fill the list and give it the keyboard."""
         self.fill()
         self.table.focus(scroll_visible=False)
+        self.call_after_refresh(self.house.list_is_shown)
 
     def fill(self) -> None:
         """Read what the list shows."""
@@ -137,6 +139,10 @@ class ListScreen(BaseScreen[None]):
     def _fill_pane(self) -> None:
         # When the program ends, a timer may still come to a screen whose table is gone.
         if not self.is_mounted or not self.has_pane or not self.query(Table):
+            return
+        if is_loading():
+            # What the pane reads with is on its way; waiting for it here would hold up the keys.
+            self.follow_cursor()
             return
         pane = self.query_one(Pane)
         pane.show(self.pane_lines(pane.size.width - 3))

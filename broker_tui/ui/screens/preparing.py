@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from broker_tui.store.errors import StoreError
 from broker_tui.ui.screens.start import StartScreen, warm_up
+from broker_tui.ui.warming import loading
 from broker_tui.ui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -65,8 +66,10 @@ class PreparingScreen(StartScreen):
                 raise
             self.app.call_from_thread(self.house.switch_screen, self._refused(error))
             return
-        self.app.call_from_thread(self.house.begin, desk)
-        warm_up()
+        with loading():
+            self.app.call_from_thread(self.house.begin, desk)
+            self.house.wait_for_list()
+            warm_up()
 
     def _progress(self, done: int, total: int) -> None:
         self.app.call_from_thread(self._show, done, total)

@@ -11,6 +11,7 @@ from broker_tui.domain.codes_results import MonthStatus
 from broker_tui.store.errors import StoreError
 from broker_tui.ui.judging import AT_ONCE, SWITCH_SECONDS
 from broker_tui.ui.screens.listing import ListScreen
+from broker_tui.ui.warming import made_to_stay
 
 if TYPE_CHECKING:
     from broker_tui.casework.desk import Desk
@@ -101,7 +102,7 @@ class Counting(ListScreen):
             return worker.is_cancelled or not self.app.is_running
 
         try:
-            with self.desk.store.another(in_passing=True, until=broken_off) as store:
+            with made_to_stay(), self.desk.store.another(in_passing=True, until=broken_off) as store:
                 results = _read(replace(self.desk, store=store), asked, take, broken_off)
         except StoreError:
             if broken_off():
