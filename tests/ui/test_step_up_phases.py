@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from broker_tui.casework.desk import Desk
+from broker_tui.domain.codes import ConsentPurpose
 from broker_tui.store.act import act
 from broker_tui.store.cases import read_case
+from broker_tui.ui.screens.form import FormScreen
 from tests.ui.citizen_house import at, go_to, text
 from tests.ui.form_house import make_desk
 from tests.ui.step_up_house import in_step_up
@@ -38,3 +40,20 @@ async def test_on_its_last_day_it_says_that_it_is_closed(desk: Desk) -> None:
         doing.change(citizen_id, one.model_copy(update={"ended_on": date(2026, 11, 20)}))
     async with at(desk, citizen_id, "step_up", (120, 50)) as pilot:
         assert "Step-up siden ma 2/11 · dag 19 · lukket, sidste dag fr 20/11" in text(pilot)
+
+
+@pytest.mark.parametrize("holds", [True, False], ids=["holds", "withdrawn"])
+async def test_consent_is_that_to_step_up_and_the_one_that_holds_is_what_is_taken_back(desk: Desk, holds: bool) -> None:
+    """R159."""
+    citizen_id = in_step_up(desk)
+    if not holds:
+        [consent] = read_case(desk.store, citizen_id).consents
+        with act(desk.store, "test", who=desk.who, citizen_id=citizen_id) as doing:
+            doing.change(citizen_id, consent.model_copy(update={"withdrawn_on": date(2026, 11, 19)}))
+    async with at(desk, citizen_id, "step_up") as pilot:
+        await pilot.press("a", *"samtykke", "enter")
+        await pilot.pause()
+        form = pilot.app.screen
+        assert isinstance(form, FormScreen)
+        assert (form.errand.code, form.errand.target_id) == (("consent_change", "co") if holds else ("consent", None))
+        assert form.paper.state.entered["purpose"] == ConsentPurpose.STEP_UP.value

@@ -9,7 +9,7 @@ from broker_tui.ui.screens.citizen_head import TABS
 from broker_tui.ui.screens.citizen_records import ADDABLE
 from broker_tui.ui.screens.citizen_sheet import Line
 from broker_tui.ui.screens.citizen_step_up import ADDABLE as OF_STEP_UP
-from broker_tui.ui.screens.citizen_step_up_acts import TICKS, begin, tick
+from broker_tui.ui.screens.citizen_step_up_acts import TICKS, ask_consent, begin, tick
 from broker_tui.ui.screens.citizen_steps import closing_act, running
 
 if TYPE_CHECKING:
@@ -115,6 +115,8 @@ class CitizenActs(BaseScreen[None]):
     def _add(self, code: str, record_id: str | None) -> None:
         if code == "contact":
             self.house.log_contact(self.citizen_id)
+        elif code == "consent" and self._tab == "step_up":
+            ask_consent(self.house, self.citizen_id, self._page.case)
         else:
             self.house.open_form(code, self.citizen_id, record_id)
 

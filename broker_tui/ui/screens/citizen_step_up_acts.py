@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from broker_tui.domain.codes import ConsentPurpose
 from broker_tui.domain.codes_step_up import AgreedKind
 
 if TYPE_CHECKING:
     from broker_tui.casework.desk import Desk, Done
     from broker_tui.casework.page import StepUpStanding
+    from broker_tui.domain.case import Case
     from broker_tui.domain.step_up import AgreedItem
     from broker_tui.ui.app import BrokerApp
     from broker_tui.ui.screens.citizen_sheet import Line
@@ -22,6 +24,16 @@ def begin(house: "BrokerApp", citizen_id: str, standing: "StepUpStanding") -> No
         house.say(house.said_problem(standing.refused[0]), "due", sign=house.signs.warning)
     else:
         house.open_form("step_up", citizen_id)
+
+
+def ask_consent(house: "BrokerApp", citizen_id: str, case: "Case") -> None:
+    """Open the consent to step-up that holds, to correct it or take it back; or a new one where none does (R159)."""
+    held = [one for one in case.consents if one.purpose is ConsentPurpose.STEP_UP]
+    last = max(held, key=lambda one: (one.on, one.id), default=None)
+    if last is not None and not last.refused and last.withdrawn_on is None:
+        house.open_form("consent_change", citizen_id, last.id)
+    else:
+        house.open_form("consent", citizen_id, values={"purpose": "step_up"})
 
 
 def tick(house: "BrokerApp", citizen_id: str, line: "Line") -> None:
