@@ -18,7 +18,8 @@ from broker_tui.ui.screens.document import DocumentScreen
 from broker_tui.ui.screens.document_choice import offers
 from broker_tui.ui.screens.document_lines import document_lines
 from broker_tui.ui.screens.pick import PickScreen
-from broker_tui.ui.screens.printing import PrintScreen, shown_folder
+from broker_tui.ui.screens.printing import PrintScreen
+from broker_tui.ui.screens.saving import shown_folder
 from broker_tui.ui.text import ASCII, UNICODE, spans_width
 from broker_tui.ui.viewer import open_in_viewer
 from tests.exchange.documents.samples import HOSTILE as NASTY

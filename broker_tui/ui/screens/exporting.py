@@ -4,21 +4,17 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.widget import Widget
 
 from broker_tui.casework.report_files import ReportKind
-from broker_tui.config.settings import write_settings
 from broker_tui.domain.dates import Month
-from broker_tui.domain.finding import Problem
 from broker_tui.domain.form_spec import Condition, FieldSpec, FormSpec
 from broker_tui.exchange.errors import Stopped
-from broker_tui.ui.base import BaseDialog
 from broker_tui.ui.judging import SWITCH_SECONDS
 from broker_tui.ui.off_screen import desk_elsewhere
-from broker_tui.ui.paths import typed_path
-from broker_tui.ui.screens.printing import Printed, shown_folder, tell
+from broker_tui.ui.screens.saving import Printed, SavingDialog, folder_of, shown_folder, tell
 from broker_tui.ui.viewer import open_in_viewer
 from broker_tui.ui.widgets.form import Form
 from broker_tui.ui.widgets.form_frame import Manner
@@ -46,7 +42,7 @@ class _Order(NamedTuple):
     open_after: bool
 
 
-class ExportScreen(BaseDialog[Printed]):
+class ExportScreen(SavingDialog):
     """Asks what the results are saved as, and saves them; Esc stops the work, and leaves when there is none.
 
     Args:
@@ -55,16 +51,10 @@ class ExportScreen(BaseDialog[Printed]):
         month: the month whose citizens are told of.
     """
 
-    CSS_PATH = "../styles/form.tcss"
-    PLACES: ClassVar[tuple[str, ...]] = ("dialog", "printing")
-    HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - Textual declares it without ClassVar
-
     def __init__(self, house: "BrokerApp", results: "Results", month: Month) -> None:
-        super().__init__()
-        self._told_to = house
+        super().__init__(house)
         self._results = results
         self._month = month
-        self._working = False
         self._stop_asked = False
 
     def compose(self) -> Iterator[Widget]:
@@ -72,18 +62,9 @@ class ExportScreen(BaseDialog[Printed]):
         title = self.words("results.report.dialog.title", month=self.words.month(self._month.first))
         yield Form(self._state(), Reading(self.desk.today), manner=Manner(drafts=False), title=title)
 
-    def on_mount(self) -> None:
-        """Say what is always so: the file is not encrypted."""
-        self._warn()
-
     def on_unmount(self) -> None:
         """Stop the work when the program is left: it cannot end before its threads have."""
         self._stop_asked = True
-
-    @property
-    def form(self) -> Form:
-        """The form."""
-        return self.query_one(Form)
 
     def _state(self) -> FormState:
         folder = shown_folder(self.house.settings.document_folder)
@@ -108,14 +89,7 @@ class ExportScreen(BaseDialog[Printed]):
         worded = (replace(one, label=words(one.name, "label"), help=words(one.name, "help")) for one in fields)
         return FormSpec("export", tuple(worded))
 
-    def _warn(self) -> None:
-        self.form.notice(f"{self.signs.warning} {self.words('printing.not_encrypted')}")
-
     # Keys ------------------------------------------------------------------------------------------------------------
-
-    def action_save(self) -> None:
-        """Save the file."""
-        self.form.action_save()
 
     def action_back(self) -> None:
         """Stop the work, or leave."""
@@ -130,31 +104,15 @@ class ExportScreen(BaseDialog[Printed]):
         if self._working:
             return
         given = event.entered
-        typed = str(given["folder"] or "")
-        folder = typed_path(typed)
-        if not typed.strip() or not folder.is_dir():
-            code = "print_folder_missing" if typed.strip() else "required"
-            self.form.refuse([Problem("folder", code)])
+        folder, problems = folder_of(str(given["folder"] or ""))
+        if problems:
+            self.form.refuse(problems)
             return
-        self._working, self._stop_asked = True, False
-        self._warn()
-        self.form.say(self.words("ui.saving"))
+        self._stop_asked = False
         self._remember(folder)
         full = given.get("names") == "full"
         order = _Order(str(given["kind"]), folder, full, open_after=bool(given["open_after"]))
-        self.run_worker(lambda: self._write(order), thread=True, exclusive=True)
-
-    def _remember(self, folder: Path) -> None:
-        """Propose the same folder the next time, here and for documents."""
-        settings = replace(self.house.settings, document_folder=str(folder))
-        if settings == self.house.settings:
-            return
-        self.house.settings = settings
-        try:
-            write_settings(settings)
-        except OSError:
-            # The file itself is what counts; the folder is asked for again.
-            return
+        self._begin(lambda: self._write(order))
 
     # Work ------------------------------------------------------------------------------------------------------------
 
@@ -218,21 +176,6 @@ class ExportScreen(BaseDialog[Printed]):
         if self.is_attached:
             self._working = False
             self.form.say(self.words("results.report.dialog.stopped"))
-
-    def _arrived(self, printed: Printed) -> None:
-        """Answer with the file; when the dialog was left meanwhile, say all the same where it lies."""
-        if self.is_attached:
-            self.dismiss(printed)
-        else:
-            tell(self._told_to, printed)
-
-    def _failed(self, said: str) -> None:
-        if not self.is_attached:
-            self._told_to.say(said, "overdue", sign=self._told_to.signs.overdue)
-            return
-        self._working = False
-        self.form.say("")
-        self.form.notice(f"{self.signs.overdue} {said}")
 
 
 def open_exporting(house: "BrokerApp", results: "Results", month: Month) -> None:

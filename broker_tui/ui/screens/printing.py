@@ -1,20 +1,18 @@
 """Saving a document: for whom, as what kind of file, in which folder; and that the file is not encrypted (R159)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.widget import Widget
 
-from broker_tui.config.settings import DOCUMENT_FORMATS, write_settings
+from broker_tui.config.settings import DOCUMENT_FORMATS
 from broker_tui.domain.codes_step_up import DocumentKind, DocumentRecipient
 from broker_tui.domain.finding import Problem
 from broker_tui.domain.form_spec import FieldSpec, FormSpec
-from broker_tui.ui.base import BaseDialog
 from broker_tui.ui.off_screen import desk_elsewhere
-from broker_tui.ui.paths import typed_path
 from broker_tui.ui.screens.document import Wanted
+from broker_tui.ui.screens.saving import Printed, SavingDialog, folder_of, shown_folder, tell
 from broker_tui.ui.viewer import open_in_viewer
 from broker_tui.ui.widgets.form import Form
 from broker_tui.ui.widgets.form_frame import Manner
@@ -28,20 +26,6 @@ FIELDS: Final = ("recipient", "format", "folder", "with_cpr", "open_after")
 RECIPIENTS: Final = tuple(DocumentRecipient)
 
 
-class Printed(NamedTuple):
-    """A document that was saved.
-
-    Attributes:
-        path: where it lies.
-        opened: whether it was opened in the system's viewer; None when that was not wanted.
-        replaced: how many signs the font lacks, which stand there as their numbers.
-    """
-
-    path: Path
-    opened: bool | None
-    replaced: int
-
-
 class _Order(NamedTuple):
     """What was filled in."""
 
@@ -52,7 +36,7 @@ class _Order(NamedTuple):
     open_after: bool
 
 
-class PrintScreen(BaseDialog[Printed]):
+class PrintScreen(SavingDialog):
     """Asks what a document is saved as, and saves it; answers with the file, or None when it was left.
 
     Args:
@@ -61,30 +45,15 @@ class PrintScreen(BaseDialog[Printed]):
         with_cpr: whether the CPR number is proposed.
     """
 
-    CSS_PATH = "../styles/form.tcss"
-    PLACES: ClassVar[tuple[str, ...]] = ("dialog", "printing")
-    HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - Textual declares it without ClassVar
-
     def __init__(self, house: "BrokerApp", wanted: Wanted, *, with_cpr: bool) -> None:
-        super().__init__()
-        self._told_to = house
+        super().__init__(house)
         self.wanted = wanted
         self._with_cpr = with_cpr
-        self._working = False
 
     def compose(self) -> Iterator[Widget]:
         """Lay out the form."""
         title = self.words("printing.title", what=self.words(f"document.kind.{self.wanted.kind.value}"))
         yield Form(self._state(), Reading(self.desk.today), manner=Manner(drafts=False), title=title)
-
-    def on_mount(self) -> None:
-        """Say what is always so: the file is not encrypted."""
-        self.form.notice(f"{self.signs.warning} {self.words('printing.not_encrypted')}")
-
-    @property
-    def form(self) -> Form:
-        """The form."""
-        return self.query_one(Form)
 
     def _state(self) -> FormState:
         settings = self.house.settings
@@ -119,57 +88,29 @@ class PrintScreen(BaseDialog[Printed]):
 
         return FormSpec("print", tuple(field(name) for name in FIELDS))
 
-    def action_save(self) -> None:
-        """Save the document."""
-        self.form.action_save()
-
     def on_form_saved(self, event: Form.Saved) -> None:
         """Save the document off the screen's thread, or say why it may not or cannot be."""
         event.stop()
         if self._working:
             return
         given = event.entered
-        folder = typed_path(str(given["folder"] or ""))
-        problems = self._problems(str(given["recipient"]), str(given["folder"] or ""), folder)
+        recipient, kind = str(given["recipient"]), str(given["format"])
+        folder, problems = folder_of(str(given["folder"] or ""))
+        problems = [*self._barred(recipient), *problems]
         if problems:
             self.form.refuse(problems)
             return
-        self._working = True
-        self.form.say(self.words("ui.saving"))
-        self._remember(str(given["format"]), folder)
-        order = _Order(
-            str(given["format"]),
-            folder,
-            str(given["recipient"]),
-            with_cpr=bool(given["with_cpr"]),
-            open_after=bool(given["open_after"]),
-        )
-        self.run_worker(lambda: self._write(order), thread=True, exclusive=True)
+        self._remember(folder, document_format=kind)
+        order = _Order(kind, folder, recipient, with_cpr=bool(given["with_cpr"]), open_after=bool(given["open_after"]))
+        self._begin(lambda: self._write(order))
 
-    def _problems(self, recipient: str, typed: str, folder: Path) -> list[Problem]:
-        """Return what stands in the way: the consent of the citizen, or the folder."""
+    def _barred(self, recipient: str) -> list[Problem]:
+        """Return why the document may not be printed for them: the consent of the citizen (R159)."""
         from broker_tui.casework.documents import may_print
 
         wanted = self.wanted
         found = may_print(self.desk, wanted.citizen_id, wanted.kind, recipient, wanted.target_id)
-        problems = [problem._replace(field="recipient") for problem in found]
-        if not typed.strip():
-            problems.append(Problem("folder", "required"))
-        elif not folder.is_dir():
-            problems.append(Problem("folder", "print_folder_missing"))
-        return problems
-
-    def _remember(self, kind: str, folder: Path) -> None:
-        """Propose the same folder and kind of file the next time."""
-        settings = replace(self.house.settings, document_format=kind, document_folder=str(folder))
-        if settings == self.house.settings:
-            return
-        self.house.settings = settings
-        try:
-            write_settings(settings)
-        except OSError:
-            # The file itself is what counts; the folder is asked for again.
-            return
+        return [problem._replace(field="recipient") for problem in found]
 
     def _write(self, order: _Order) -> None:
         """Make, write and perhaps open the file; runs in a thread of its own."""
@@ -199,46 +140,6 @@ class PrintScreen(BaseDialog[Printed]):
             return
         opened = open_in_viewer(written.path) if order.open_after else None
         call(self._arrived, Printed(written.path, opened, written.replaced))
-
-    def _arrived(self, printed: Printed) -> None:
-        """Answer with the file; when the dialog was left meanwhile, say all the same where it lies."""
-        if self.is_attached:
-            self.dismiss(printed)
-        else:
-            tell(self._told_to, printed)
-
-    def _failed(self, said: str) -> None:
-        if not self.is_attached:
-            self._told_to.say(said, "overdue", sign=self._told_to.signs.overdue)
-            return
-        self._working = False
-        self.form.say("")
-        self.form.notice(f"{self.signs.overdue} {said}")
-
-
-def shown_folder(text: str) -> str:
-    """Return a folder as people write it, with `~` for their own; the folder for documents when none is known."""
-    if not text:
-        import platformdirs
-
-        text = str(platformdirs.user_documents_path())
-    home = str(Path.home())
-    if text == home or text.startswith((f"{home}/", f"{home}\\")):
-        return f"~{text[len(home) :]}"
-    return text
-
-
-def tell(house: "BrokerApp", done: Printed) -> None:
-    """Say what was saved and that it is not encrypted, and what did not go as wished."""
-    words = house.words
-    # The name of the file is long, and what did not go as wished must be read in a narrow window too.
-    said = [words("printing.replaced", n=done.replaced)] if done.replaced else []
-    if done.opened is False:
-        said.append(words("printing.not_opened"))
-    amiss = bool(said)
-    said.append(words("printing.saved", file=done.path.name))
-    sign = house.signs.warning if amiss else house.signs.ready
-    house.say(" ".join(said), "due" if amiss else "ready", sign=sign)
 
 
 def open_printing(house: "BrokerApp", wanted: Wanted, *, with_cpr: bool = False) -> None:
