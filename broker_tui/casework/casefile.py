@@ -228,10 +228,11 @@ def import_cases(
     plan: CasePlan,
     *,
     skip_invalid: bool = False,
+    code: str = CASE_ACT,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> ImportReceipt:
-    """Write a plan in one act, which `undo` takes back as a whole.
+    """Write a plan in one act, which `undo` takes back as a whole; `code` is what the journal calls it.
 
     Raises:
         FileProblem: cases are refused (refused_cases); nothing is written.
@@ -245,7 +246,7 @@ def import_cases(
         raise FileProblem("refused_cases", n=counts["refused"])
     total, done = len(plan.new) + len(plan.changed), 0
     params = {name: counts[name] for name in ("new", "changed")}
-    with act(desk.store, CASE_ACT, who=desk.who, params=params) as writing:
+    with act(desk.store, code, who=desk.who, params=params) as writing:
         for step in _written(desk, plan, writing):
             if cancelled is not None and cancelled():
                 raise Stopped

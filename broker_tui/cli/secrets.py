@@ -19,12 +19,21 @@ def given_passphrase(common: Common) -> str | None:
         Trouble: the file cannot be read.
     """
     if common.passphrase_file:
-        try:
-            text = Path(common.passphrase_file).expanduser().read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            raise Trouble("cli.trouble.passphrase_file", path=common.passphrase_file) from None
-        return text.removesuffix("\n").removesuffix("\r")
+        return passphrase_in(common.passphrase_file)
     return os.environ.get(VARIABLE)
+
+
+def passphrase_in(file: str) -> str:
+    """Return the passphrase that stands in a file, without the end of its line.
+
+    Raises:
+        Trouble: the file cannot be read.
+    """
+    try:
+        text = Path(file).expanduser().read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise Trouble("cli.trouble.passphrase_file", path=file) from None
+    return text.removesuffix("\n").removesuffix("\r")
 
 
 def passphrase(common: Common, words: Words) -> str:
