@@ -40,6 +40,8 @@ _PLACES: Final[Mapping[str, str]] = {
     "form": "forms",
     "document": "documents",
     "results": "results",
+    "calendar": "calendar",
+    "merge": "merge",
 }
 
 

@@ -22,6 +22,8 @@ COMMANDS: Final = (
     "results",
     "form",
     "document",
+    "calendar",
+    "merge",
     "note",
     "backup",
     "restore",

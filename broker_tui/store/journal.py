@@ -83,6 +83,12 @@ def latest_entries(store: Store, limit: int = 100) -> list[JournalEntry]:
     ]
 
 
+def last_change(store: Store) -> int:
+    """Return the number of the newest entry that is more than a look, 0 when there is none."""
+    found = store.row("SELECT seq FROM journal WHERE kind <> 'view' ORDER BY seq DESC LIMIT 1")
+    return 0 if found is None else int(found[0])
+
+
 def last_undoable(store: Store, who: str) -> JournalEntry | None:
     """Return the last act of a broker that still stands and changed something."""
     found = store.row(

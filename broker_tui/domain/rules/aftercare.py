@@ -27,15 +27,21 @@ def aftercare_consent_missing(facts: Facts, programme: "Programme", today: date)
 
 def aftercare_contact(facts: Facts, programme: "Programme", today: date) -> Finding | None:
     """R129: contact every month; due in the week that holds its day, overdue after the day, over after six months."""
-    begun = _begun_on(facts, programme, today)
-    if begun is None or aftercare_consent(facts, today) is not ConsentState.GIVEN:
-        return None
-    due = aftercare_due(facts, programme, begun, today)
-    if due > week_of(today).sunday or due > plus_months(begun, programme.aftercare_months[1]):
+    begun, due = _begun_on(facts, programme, today), aftercare_contact_on(facts, programme, today)
+    if begun is None or due is None or due > week_of(today).sunday:
         return None
     late = due < today
     params = {"due": due, "days": (today - due).days, "begun": begun, "n": int(late)}
     return Finding("aftercare_contact", Level.OVERDUE if late else Level.DUE, "R129", None, due, params)
+
+
+def aftercare_contact_on(facts: Facts, programme: "Programme", today: date) -> date | None:
+    """Return the day the next contact of aftercare is due, None when there is none to come (R129)."""
+    begun = _begun_on(facts, programme, today)
+    if begun is None or aftercare_consent(facts, today) is not ConsentState.GIVEN:
+        return None
+    due = aftercare_due(facts, programme, begun, today)
+    return None if due > plus_months(begun, programme.aftercare_months[1]) else due
 
 
 def aftercare_may_end(facts: Facts, programme: "Programme", today: date) -> Finding | None:

@@ -23,7 +23,7 @@ def follow_up(facts: Facts, programme: "Programme", today: date) -> Finding | No
         return None
     dues = [follow_up_due(span, facts, programme) for span in spans]
     due = min(dues)
-    if due > week_of(today).sunday or not _asked(facts, programme, today):
+    if due > week_of(today).sunday or not follow_ups_asked(facts, programme, today):
         return None
     span = spans[dues.index(due)]
     late = due < today
@@ -45,12 +45,12 @@ def company_not_told(facts: Facts, programme: "Programme", today: date) -> Findi
         return None
     spans = [s for s in running_agreements(facts, programme, today) if company_told_on(s, facts, today) is None]
     since = broker_since(facts, today)
-    if not spans or since is None or not _asked(facts, programme, today):
+    if not spans or since is None or not follow_ups_asked(facts, programme, today):
         return None
     return Finding("company_not_told", Level.WARNING, "R126", since, params={"n": len(spans), "changed": since})
 
 
-def _asked(facts: Facts, programme: "Programme", today: date) -> bool:
+def follow_ups_asked(facts: Facts, programme: "Programme", today: date) -> bool:
     """Tell whether the main model's following up goes on: aftercare has its own (R129)."""
     step = latest_on(facts.steps, today)
     return (step is None or step.step <= _STEP_3) and in_group_1(facts, programme, today)
