@@ -13,7 +13,7 @@ from broker_tui.casework.undoing import undo
 from broker_tui.store.cases import find_citizens
 from broker_tui.store.journal import latest_entries
 from broker_tui.store.keys import keys_path
-from broker_tui.store.store import FAST_KDF
+from broker_tui.store.store import FAST_KDF, open_store
 from tests.casework.conftest import TODAY
 from tests.casework.forms import do
 from tests.cli.conftest import CITIZENS, Run
@@ -193,6 +193,16 @@ def test_a_file_that_cannot_be_used_is_one_sentence_and_changes_nothing(
     assert (told.code, told.out, told.err.count("\n")) == (3, "", 1), told
     assert "⟨" not in told.err
     assert content(copied) == before
+
+
+def test_an_older_version_s_database_is_left_as_it_is(run: Run, copied: Path, other: Path) -> None:
+    with open_store(other, PASSPHRASE) as store:
+        store.conn.execute("PRAGMA user_version = 1")
+    before = other.read_bytes()
+    told = run("merge", str(other), "--lang", "en")
+    assert (told.code, told.out, told.err.count("\n")) == (3, "", 1)
+    assert "older version" in told.err
+    assert other.read_bytes() == before
 
 
 def test_a_database_is_not_merged_with_itself(run: Run, copied: Path) -> None:

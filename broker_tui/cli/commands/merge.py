@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import click
 
 from broker_tui.cli.arguments import DONE, FINDINGS, Trouble, WrongUse
-from broker_tui.cli.output import write, write_json, write_table
 from broker_tui.cli.documents import iso
+from broker_tui.cli.output import write, write_json, write_table
 from broker_tui.cli.session import Session
 from broker_tui.cli.worded import Worded, json_option
 
