@@ -122,9 +122,12 @@ class Office(App[None], inherit_bindings=False):
         """
         from broker_tui.casework.desk import Refused
         from broker_tui.store.errors import StoreError
+        from broker_tui.store.journal import last_change
 
         try:
+            before = last_change(self.desk.store)
             done = act(self.desk)
+            changed = last_change(self.desk.store) != before
         except Refused as refusal:
             if refused is None:
                 self.report(refusal)
@@ -138,6 +141,9 @@ class Office(App[None], inherit_bindings=False):
         if done.warnings:
             said = " ".join(self.said_problem(problem) for problem in done.warnings)
             self.say(said, "due", sign=self.signs.warning)
+        elif not changed:
+            # Undo would take back something else.
+            self.say(self.words("ui.unchanged"), "muted")
         else:
             undo = self.words("ui.saved_undo", key=self.key_of("undo"))
             self.say(undo, "ready", sign=self.signs.ready)

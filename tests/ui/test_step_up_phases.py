@@ -9,8 +9,10 @@ from broker_tui.casework.desk import Desk
 from broker_tui.domain.codes import ConsentPurpose
 from broker_tui.store.act import act
 from broker_tui.store.cases import read_case
+from broker_tui.store.journal import last_change
 from broker_tui.ui.screens.form import FormScreen
-from tests.ui.citizen_house import at, go_to, text
+from tests.ui.citizen_house import at, go_to, page, text
+from tests.ui.conftest import shown
 from tests.ui.form_house import make_desk
 from tests.ui.step_up_house import in_step_up
 
@@ -57,3 +59,19 @@ async def test_consent_is_that_to_step_up_and_the_one_that_holds_is_what_is_take
         assert isinstance(form, FormScreen)
         assert (form.errand.code, form.errand.target_id) == (("consent_change", "co") if holds else ("consent", None))
         assert form.paper.state.entered["purpose"] == ConsentPurpose.STEP_UP.value
+
+
+async def test_saving_what_is_unchanged_says_so_and_offers_no_undo(desk: Desk) -> None:
+    citizen_id = in_step_up(desk)
+    before = last_change(desk.store)
+    async with at(desk, citizen_id, "step_up", (120, 50)) as pilot:
+        go_to(pilot, "meetings:m2")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, FormScreen)
+        seen = "\n".join(shown(page(pilot).house))
+        assert "Intet er ændret." in seen
+        assert "fortryder" not in seen
+    assert last_change(desk.store) == before
