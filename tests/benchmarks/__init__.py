@@ -15,6 +15,8 @@ the minima holds. All take `--help`; run them on an idle machine, from the root 
   takes at most 1.3 times a bare Input.
 - `python -m tests.benchmarks.store_speed`: the store against the plainest SQL that touches the same rows.
 - `python -m tests.benchmarks.judging`: judging everyone against the SQL that fetches the same facts, at most 1.3 times.
+- `python -m tests.benchmarks.results_speed`: counting thirteen months of all against the SQL that fetches the same
+  histories.
 - `python -m tests.benchmarks.import_speed`: a file of 100,000 rows, from reading to undoing.
 - `python -m tests.benchmarks.kill_writer`: a writing program is killed again and again; nothing it has acknowledged
   is lost.
