@@ -66,6 +66,8 @@ def citizen_document(row: "CaseloadRow", *, with_cpr: bool) -> dict[str, object]
 
 def when(words: Words, finding: Finding, today: date) -> str:
     """Return since when or by when, whichever a finding has; what is overdue tells since when."""
+    if finding.is_event:
+        return ""
     overdue = finding.level is Level.OVERDUE
     if finding.due is not None and not (overdue and finding.since):
         return words("cli.by", on=words.date(finding.due, today))

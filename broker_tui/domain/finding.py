@@ -30,6 +30,11 @@ class Finding(NamedTuple):
     params: Mapping[str, object] = NO_PARAMS
 
     @property
+    def is_event(self) -> bool:
+        """Whether it happens on its day, rather than having to be done by then."""
+        return self.code == "step_up_meeting"
+
+    @property
     def urgency(self) -> tuple[int, date, str]:
         """Sort key: level first, then the date that has waited longest, then the code."""
         return (LEVEL_ORDER[self.level], self.due or self.since or date.max, self.code)

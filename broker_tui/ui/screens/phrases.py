@@ -33,7 +33,7 @@ def when_of(words: "Words", finding: Finding, today: date) -> str:
             return words("ui.days_over", n=-left)
         if left == 0:
             return words("ui.today")
-        return words("ui.by", on=finding.due)
+        return words("ui.ahead", n=left) if finding.is_event else words("ui.by", on=finding.due)
     if finding.since is not None and finding.since <= today:
         if (today - finding.since).days > WEEK_DAYS:
             return words("ui.since_week", week=IsoWeek.of(finding.since))

@@ -74,7 +74,7 @@ def status(content: StatusContent, words: Words) -> Document:
         Heading(1, words("document.heading.way")),
         _way(content, words),
         Heading(1, words("document.heading.missing")),
-        _bullets(words, "missing", [_finding(words, one) for one in content.findings if one.level is not Level.INFO]),
+        _bullets(words, "missing", [_finding(words, one) for one in content.findings if _is_missing(one)]),
         Heading(1, words("document.heading.agreed")),
         _bullets(words, "agreed", _agreed(content, words)),
         Heading(1, words("document.heading.contacts")),
@@ -132,6 +132,10 @@ def _way(content: StatusContent, words: Words) -> Table:
             )
         )
     return Table(headers, tuple(rows))
+
+
+def _is_missing(one: "Finding") -> bool:
+    return one.level is not Level.INFO and not one.is_event
 
 
 def _finding(words: Words, one: "Finding") -> str:
