@@ -97,6 +97,9 @@ class Terminal:
             start_new_session=True,
         )
         os.close(slave)
+        # Unlike `select`, it does not mind how many files are open by now.
+        self._ready = select.poll()
+        self._ready.register(self._master, select.POLLIN)
 
     def __enter__(self) -> Self:
         return self
@@ -117,8 +120,7 @@ class Terminal:
 
     def read(self, timeout: float) -> bool:
         """Store what comes within `timeout` seconds; False when nothing did or the program has closed its terminal."""
-        ready, _, _ = select.select([self._master], [], [], timeout)
-        if not ready:
+        if not self._ready.poll(max(0.0, timeout) * 1000):
             return False
         try:
             data = os.read(self._master, 65536)
