@@ -17,6 +17,7 @@ from broker_tui.store.keys import FAST_KDF
 from broker_tui.store.settings import write_setting
 from broker_tui.store.store import create_store
 from broker_tui.ui.app import BrokerApp
+from tests.ui.form_house import close_desks
 
 TODAY = date(2026, 11, 20)
 PASSPHRASE = "hest batteri hæfteklamme"
@@ -39,6 +40,12 @@ def caseload_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
             doing.add_cases(list(cases))
         write_setting(store, "me", brokers[0].id)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _closed_desks() -> Iterator[None]:
+    yield
+    close_desks()
 
 
 @pytest.fixture

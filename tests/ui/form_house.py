@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from textual.screen import Screen
 from textual.widget import Widget
@@ -50,10 +51,20 @@ class House(BrokerApp):
         return self.screen_stack[0].query_one(Foot).message
 
 
+_MADE: Final[list[Desk]] = []
+
+
 def make_desk(path: Path) -> Desk:
-    """Return a desk of one broker with no citizens."""
+    """Return a desk of one broker with no citizens; it is closed after the test."""
     desk, _ = create_desk(path, "hest batteri hæfteklamme", "Maja Lund", TODAY, FAST_KDF)
+    _MADE.append(desk)
     return desk
+
+
+def close_desks() -> None:
+    """Close the desks that were made: each keeps its files open and much of them in memory."""
+    while _MADE:
+        _MADE.pop().store.close()
 
 
 def add_citizen(desk: Desk, name: str = "Åse Ørsted", cpr: str = "6101801234") -> str:
