@@ -87,6 +87,16 @@ class MonthIndicators(NamedTuple):
     steps: Mapping[Step, StepDays] = MappingProxyType({})
     gaps: Mapping[str, int] | None = None
 
+    @property
+    def kept_share(self) -> float | None:
+        """How much of the required weekly contact was kept, None where none was required."""
+        return self.weeks.kept / self.weeks.required if self.weeks.required else None
+
+    @property
+    def steps_over(self) -> int:
+        """How many are in a step longer than its limit."""
+        return sum(days.over for days in self.steps.values())
+
 
 class _StepSums:
     def __init__(self) -> None:

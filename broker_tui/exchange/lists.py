@@ -27,15 +27,19 @@ def replacing(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
     Raises:
         OSError: it cannot be written; an older file of the name is left as it was.
     """
+    with _in_place_of(path) as handle, os.fdopen(handle, "w", encoding=encoding, newline="") as stream:
+        yield stream
+
+
+@contextmanager
+def _in_place_of(path: Path) -> Iterator[int]:
+    """Give a file to write and close; then it takes the place of `path`, unless something has failed."""
     temporary = path.with_name(f"{path.name}.tmp-{secrets.token_hex(4)}")
     try:
-        handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "w", encoding=encoding, newline="") as stream:
-            yield stream
+        yield os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
         temporary.replace(path)
-    except BaseException:
+    finally:
         temporary.unlink(missing_ok=True)
-        raise
 
 
 def csv_cell(cell: ListCell) -> str:
@@ -118,15 +122,8 @@ def write_xlsx(path: Path, sheet: str, headers: Sequence[str], rows: Iterable[Se
 
 
 def _replace_bytes(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f"{path.name}.tmp-{secrets.token_hex(4)}")
-    try:
-        handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+    with _in_place_of(path) as handle, os.fdopen(handle, "wb") as stream:
+        stream.write(content)
 
 
 def template_headers(columns: "Columns") -> list[str]:

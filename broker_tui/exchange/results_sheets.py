@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from broker_tui.exchange.lists import ListCell
-from broker_tui.exchange.results_lines import Line
 from broker_tui.exchange.results_report import Report
 from broker_tui.i18n import Words
+from broker_tui.i18n.results_beside import Line
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -9,7 +9,6 @@ from broker_tui.domain.indicators import TIMED_STEPS
 from broker_tui.exchange.documents.compose.wording import capital
 from broker_tui.exchange.documents.parts import Bullets, Document, Heading, Note, Paragraph, Part, Table
 from broker_tui.exchange.results_how import facts, how_counted, target_reached, whose
-from broker_tui.exchange.results_lines import kept_share, steps_over
 from broker_tui.exchange.results_report import Report
 from broker_tui.i18n import Words
 from broker_tui.i18n.results import result_notes, result_reason, result_word
@@ -125,7 +124,7 @@ def _indicators(one: "MonthIndicators", words: Words) -> Iterator[str]:
     ]
     left = said("exits_why", n=exits, reasons=reasons) if exits else said("exits_none")
     yield " ".join([said("step_up", n=one.step_ups), left, said("job_ready", n=one.to_job_ready)])
-    share = kept_share(one)
+    share = one.kept_share
     weeks = one.weeks
     yield said("weeks_none") if share is None else said("weeks", share=share, kept=weeks.kept, required=weeks.required)
     steps = []
@@ -135,7 +134,7 @@ def _indicators(one: "MonthIndicators", words: Words) -> Iterator[str]:
             steps.append(said("step_inside", step=int(step), days=days.inside_median, n=days.inside))
         if days.left_median is not None:
             steps.append(said("step_left", step=int(step), days=days.left_median, n=days.left))
-    yield " ".join([*steps, said("over", n=steps_over(one))])
+    yield " ".join([*steps, said("over", n=one.steps_over)])
     if one.gaps is not None:
         gaps = [
             words("results.line.kind", kind=words(f"results.screen.gap.{code}"), n=n) for code, n in one.gaps.items()
